@@ -1,0 +1,79 @@
+// What JSON.parse hides: keys that stand twice in one object and integers that no double can hold.
+// Works on text that JSON.parse has already accepted; iterative, so depth cannot overflow the stack.
+
+export type JsonQuirk =
+  | { readonly code: 'duplicate-key'; readonly key: string; readonly at: number }
+  | { readonly code: 'unsafe-integer'; readonly digits: string; readonly at: number };
+
+/** Stops collecting after this many: a hostile frame must not make a list longer than itself. */
+const MOST = 20;
+
+// Hot: runs on every frame; guarded by `npm run bench -- flood`.
+export function scanJson(text: string): readonly JsonQuirk[] {
+  const quirks: JsonQuirk[] = [];
+  // One entry per open container: a set of keys for an object, undefined for an array.
+  const open: (Set<string> | undefined)[] = [];
+  let expectKey = false;
+  for (let i = 0; i < text.length && quirks.length < MOST; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 34 /* " */) {
+      const end = endOfString(text, i);
+      const keys = expectKey ? open.at(-1) : undefined;
+      if (keys) {
+        const raw = text.slice(i + 1, end);
+        const key = raw.includes('\\') ? unescape(raw) : raw;
+        if (keys.has(key)) quirks.push({ code: 'duplicate-key', key, at: i });
+        else keys.add(key);
+        expectKey = false;
+      }
+      i = end;
+    } else if (c === 123 /* { */) {
+      open.push(new Set());
+      expectKey = true;
+    } else if (c === 91 /* [ */) {
+      open.push(undefined);
+      expectKey = false;
+    } else if (c === 125 /* } */ || c === 93 /* ] */) {
+      open.pop();
+      expectKey = false;
+    } else if (c === 44 /* , */) {
+      expectKey = open.at(-1) !== undefined;
+    } else if (c === 45 /* - */ || (c >= 48 && c <= 57)) {
+      const end = endOfNumber(text, i);
+      const digits = text.slice(i, end);
+      if (digits.length > 15 && /^-?\d+$/.test(digits) && !Number.isSafeInteger(Number(digits))) quirks.push({ code: 'unsafe-integer', digits, at: i });
+      i = end - 1;
+    }
+  }
+  return quirks;
+}
+
+function endOfString(text: string, start: number): number {
+  let i = start + 1;
+  for (;;) {
+    const quote = text.indexOf('"', i);
+    if (quote < 0) return text.length;
+    let slashes = 0;
+    while (text.charCodeAt(quote - 1 - slashes) === 92) slashes++;
+    if (slashes % 2 === 0) return quote;
+    i = quote + 1;
+  }
+}
+
+function endOfNumber(text: string, start: number): number {
+  let i = start + 1;
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    const numeric = (c >= 48 && c <= 57) || c === 43 || c === 45 || c === 46 || c === 69 || c === 101;
+    if (!numeric) break;
+  }
+  return i;
+}
+
+function unescape(raw: string): string {
+  try {
+    return String(JSON.parse(`"${raw}"`));
+  } catch {
+    return raw;
+  }
+}

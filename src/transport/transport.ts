@@ -1,0 +1,93 @@
+// The port between bytes and frames: what every transport offers and tells. Knows no MCP method.
+
+import type { RequestId } from '../protocol/jsonRpc.ts';
+import type { EpochMs, MonotonicMs } from '../base/units.ts';
+import type { TransportError } from './transportError.ts';
+
+export type TransportKind = 'streamable-http' | 'sse' | 'websocket' | 'port';
+export type Direction = 'sent' | 'received';
+
+/** One text unit on the wire, valid or not, exactly as it travelled. */
+export interface Frame {
+  readonly direction: Direction;
+  readonly text: string;
+  readonly at: MonotonicMs;
+  /** The HTTP exchange (request with its response) that carried it; counts from 1 per connection. */
+  readonly exchange?: number;
+  /** The `id:` of the SSE event that carried it. */
+  readonly eventId?: string;
+  /** A departure of the carrier, in words: an unexpected content type, event name, binary frame. */
+  readonly carrierProblem?: string;
+  /** The bytes as received, when they were not valid UTF-8 or differ from `text` for another reason. */
+  readonly bytes?: Uint8Array;
+}
+
+/** A transport event that is not a frame. Header values that may be secret are masked before they get here. */
+export type Note = { readonly at: MonotonicMs; readonly exchange?: number } & (
+  | { readonly type: 'open'; readonly url: string; readonly detail?: string }
+  | { readonly type: 'http'; readonly method: string; readonly url: string; readonly status: number; readonly statusText: string; readonly requestHeaders: Headers; readonly responseHeaders: Headers; readonly redirectedTo?: string }
+  | { readonly type: 'stream-end'; readonly reason: string }
+  | { readonly type: 'failed'; readonly method: string; readonly url: string; readonly reason: string; readonly requestHeaders?: Headers }
+  | { readonly type: 'closed'; readonly reason: string; readonly code?: number }
+  | { readonly type: 'problem'; readonly message: string; readonly text?: string }
+  | { readonly type: 'probe'; readonly url: string; readonly verdict: string }
+);
+type Headers = readonly (readonly [name: string, value: string])[];
+
+export type TransportEvent =
+  | { readonly type: 'frame'; readonly frame: Frame }
+  | { readonly type: 'note'; readonly note: Note }
+  /** A request that was sent can no longer be answered: its stream ended, its exchange failed. */
+  | { readonly type: 'orphaned'; readonly ids: readonly RequestId[]; readonly error: TransportError }
+  /** Nothing more will be sent or received. Emitted once. */
+  | { readonly type: 'closed'; readonly error: TransportError | undefined };
+
+export type TransportSink = (event: TransportEvent) => void;
+
+export interface SendOptions {
+  /** Ids of the requests in the text, so that a failed exchange can say which it orphans. */
+  readonly requestIds?: readonly RequestId[];
+  /** Extra HTTP headers of this message. Ignored where the channel has none. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Aborts the exchange of this message (HTTP only). */
+  readonly signal?: AbortSignal;
+}
+
+/** What the handshake agreed on and later exchanges must carry. */
+export interface Established {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Open a stream for messages the server starts itself (handshake era over Streamable HTTP). */
+  readonly listen: boolean;
+}
+
+/**
+ * Moves frames. Emits every sent frame before the network sees it and every received one before anything interprets it.
+ *
+ * Lifetime: `open` once, then `send` any number of times, then `close`; a closed transport stays closed.
+ */
+export interface Transport {
+  readonly kind: TransportKind;
+  /** Cancelling a request may abort its own exchange, because each request has one (Streamable HTTP). */
+  readonly exchangePerRequest: boolean;
+  /** @throws TransportError when no channel could be opened */
+  open(sink: TransportSink): Promise<void>;
+  /**
+   * Resolves when the channel has taken the text; over HTTP, when the response's headers have arrived.
+   *
+   * @throws TransportError when it was not taken; the ids in `requestIds` are then not reported as orphaned again
+   */
+  send(text: string, options?: SendOptions): Promise<void>;
+  established?(agreed: Established): void;
+  /** Idempotent; ends the server's session where the transport has one. Never rejects. */
+  close(): Promise<void>;
+}
+
+/** Runtime services that a transport needs; the page passes the browser's, tests and the demo their own. */
+export interface TransportPorts {
+  readonly fetch: typeof globalThis.fetch;
+  readonly now: () => MonotonicMs;
+  readonly epoch?: () => EpochMs;
+  readonly createWebSocket: (url: string, protocols: readonly string[]) => WebSocket;
+  /** Lets other tasks run (input, paint), so that a server in a hurry cannot starve the page. */
+  readonly breathe: () => Promise<void>;
+}
