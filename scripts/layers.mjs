@@ -14,14 +14,14 @@ const LAYERS = {
   schema:     [['base', 'protocol'], []],
   store:      [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'schema'], ['zustand/vanilla', 'zustand/middleware', '@tanstack/query-core']],
   demo:       [['base', 'protocol'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio']],
-  ui:         [['base', 'protocol'], ['react', 'react-dom', 'lucide-react', 'react-resizable-panels']],
-  features:   [['base', 'protocol', 'transport', 'log', 'session', 'schema', 'store', 'ui'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react']],
-  app:        [['base', 'protocol', 'transport', 'log', 'store', 'ui', 'features', 'demo'], ['react', 'react-dom', 'zustand', '@tanstack/react-query', 'lucide-react']],
+  ui:         [['base', 'protocol'], ['react', 'react-dom', 'lucide-react', 'lucide-react/icons/*', 'react-resizable-panels']],
+  features:   [['base', 'protocol', 'transport', 'log', 'session', 'schema', 'store', 'ui'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
+  app:        [['base', 'protocol', 'transport', 'log', 'store', 'ui', 'features', 'demo'], ['react', 'react-dom', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
   'main.tsx': [['app', 'base'], ['react', 'react-dom/client']],
   testing:    [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'store', 'demo'], []],
 };
 /** folders that only ever take the types of another layer: `import type` is allowed, a value is not */
-const TYPES_ONLY = { features: ['transport', 'session'], session: ['transport'], log: ['transport'], app: ['transport'] };
+const TYPES_ONLY = { features: ['transport', 'session'], log: ['transport'], app: ['transport'] };
 
 const SRC = resolve(process.argv[2]?.startsWith('--') ? 'src' : (process.argv[2] ?? 'src'));
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
@@ -34,9 +34,9 @@ for (const file of files) {
   if (!rule) { errors.push(`${file}: no such layer`); continue; }
   const [folders, packages] = rule;
   const text = readFileSync(join(SRC, file), 'utf8');
-  for (const [statement, spec] of text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|(?:import\s*\(|new URL\(|^\s*import)\s*['"]([^'"]+)['"]/gm).map((m) => [m[0], m[1] ?? m[2]])) {
+  for (const [statement, spec] of [...text.matchAll(/(?:^|\n)\s*(?:import|export)\b[^'";]*?from\s*['"]([^'"]+)['"]|(?:import\s*\(|new URL\(|^\s*import)\s*['"]([^'"]+)['"]/gm)].map((m) => [m[0], m[1] ?? m[2]])) {
     if (!spec.startsWith('.')) {
-      if (!packages.includes(spec)) errors.push(`${file}: package '${spec}' is not allowed in ${layer}/`);
+      if (!packages.some((name) => spec === name || (name.endsWith('/*') && spec.startsWith(name.slice(0, -1))))) errors.push(`${file}: package '${spec}' is not allowed in ${layer}/`);
       continue;
     }
     const [to, toSlice] = relative(SRC, resolve(SRC, dirname(file), spec.replace(/\?.*$/, ''))).split('/');

@@ -1,7 +1,7 @@
 // The port between bytes and frames: what every transport offers and tells. Knows no MCP method.
 
 import type { RequestId } from '../protocol/jsonRpc.ts';
-import type { EpochMs, MonotonicMs } from '../base/units.ts';
+import type { Milliseconds, MonotonicMs } from '../base/units.ts';
 import type { TransportError } from './transportError.ts';
 
 export type TransportKind = 'streamable-http' | 'sse' | 'websocket' | 'port';
@@ -16,6 +16,8 @@ export interface Frame {
   readonly exchange?: number;
   /** The `id:` of the SSE event that carried it. */
   readonly eventId?: string;
+  /** Requests of the exchange that carried it: whom an answer without a usable id must mean. */
+  readonly answers?: readonly RequestId[];
   /** A departure of the carrier, in words: an unexpected content type, event name, binary frame. */
   readonly carrierProblem?: string;
   /** The bytes as received, when they were not valid UTF-8 or differ from `text` for another reason. */
@@ -69,8 +71,11 @@ export interface Transport {
   readonly kind: TransportKind;
   /** Cancelling a request may abort its own exchange, because each request has one (Streamable HTTP). */
   readonly exchangePerRequest: boolean;
-  /** @throws TransportError when no channel could be opened */
-  open(sink: TransportSink): Promise<void>;
+  /**
+   * @param signal gives up waiting for the channel
+   * @throws TransportError when no channel could be opened
+   */
+  open(sink: TransportSink, signal?: AbortSignal): Promise<void>;
   /**
    * Resolves when the channel has taken the text; over HTTP, when the response's headers have arrived.
    *
@@ -78,6 +83,8 @@ export interface Transport {
    */
   send(text: string, options?: SendOptions): Promise<void>;
   established?(agreed: Established): void;
+  /** The id the server gave this session, where the transport has such a thing and the page may read it. */
+  sessionId?(): string | undefined;
   /** Idempotent; ends the server's session where the transport has one. Never rejects. */
   close(): Promise<void>;
 }
@@ -86,8 +93,9 @@ export interface Transport {
 export interface TransportPorts {
   readonly fetch: typeof globalThis.fetch;
   readonly now: () => MonotonicMs;
-  readonly epoch?: () => EpochMs;
   readonly createWebSocket: (url: string, protocols: readonly string[]) => WebSocket;
+  /** Resolves after the time or when the signal aborts; never rejects. */
+  readonly sleep: (time: Milliseconds, signal: AbortSignal) => Promise<void>;
   /** Lets other tasks run (input, paint), so that a server in a hurry cannot starve the page. */
   readonly breathe: () => Promise<void>;
 }

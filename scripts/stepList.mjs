@@ -1,0 +1,35 @@
+// What there is to run: the steps of `npm run check`, and what `npm test` adds to them.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from './chromium.mjs';
+import { BUILD, BUILD_ENV } from './freshBuild.mjs';
+import { ROOT, script, tool } from './localTools.mjs';
+
+// Named by process, so that two runs at the same time do not read each other's reports.
+const reportFile = (name) => join(ROOT, `node_modules/.cache/wirescope/${name}-${process.pid}.json`);
+
+/** Named one by one: told to lint `.`, the type-aware part walks node_modules where there is no .gitignore (a source archive). */
+const LINTED = ['src', 'e2e', 'scripts', 'vite.config.ts', 'playwright.config.ts'];
+
+export function checkSteps() {
+  const file = reportFile('unit');
+  return [
+    { name: 'types', command: tool('tsc', '-b') },
+    { name: 'lint', command: tool('oxlint', '--type-aware', ...LINTED.filter((path) => existsSync(join(ROOT, path)))) },
+    { name: 'layers', command: script('layers.mjs') },
+    { name: 'unit', command: tool('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`), report: { kind: 'vitest', file } },
+  ];
+}
+
+export function browserSteps() {
+  const file = reportFile('e2e');
+  return [
+    { name: 'build', command: BUILD, env: BUILD_ENV },
+    { name: 'budget', command: script('budget.mjs'), needs: ['build'] },
+    { name: 'browser', run: async () => {
+      process.env.WIRESCOPE_CHROMIUM = await findChromium({ mayInstall: true });
+      console.log(process.env.WIRESCOPE_CHROMIUM);
+    } },
+    { name: 'e2e', command: script('e2e.mjs'), env: { WIRESCOPE_E2E_REPORT: file }, report: { kind: 'playwright', file }, needs: ['build', 'browser'] },
+  ];
+}

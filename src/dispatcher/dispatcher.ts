@@ -1,0 +1,95 @@
+// The boundary between calls and frames. Method names are strings, params are objects.
+
+import type { Milliseconds } from '../base/units.ts';
+import type { Params, RequestId, RpcNotification, RpcRequest } from '../protocol/jsonRpc.ts';
+import type { Established, TransportKind } from '../transport/transport.ts';
+import type { TransportError } from '../transport/transportError.ts';
+
+export interface Progress {
+  readonly progress: number;
+  readonly total: number | undefined;
+  readonly message: string | undefined;
+}
+
+/** How the peer learns that a request is cancelled: by a notification, or because its own exchange is aborted. */
+export type CancelSpelling = 'notification' | 'abort';
+
+export interface RequestOptions {
+  /** How long to wait for the response. @defaultValue the dispatcher's */
+  readonly timeoutMs?: Milliseconds;
+  /** Start the wait anew with every progress notification, up to `maxTimeoutMs` in all. @defaultValue false */
+  readonly resetOnProgress?: boolean;
+  readonly maxTimeoutMs?: Milliseconds;
+  /** Ends the wait; the peer is told to cancel unless `cancel` is `never`. */
+  readonly signal?: AbortSignal;
+  /** Asks the peer for progress, with the request's id as the token. */
+  readonly onProgress?: (progress: Progress) => void;
+  /** The id under which the request goes to the wire, before it does. */
+  readonly onId?: (id: RequestId) => void;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @defaultValue 'notification' */
+  readonly cancel?: CancelSpelling | 'never';
+}
+
+/** Something a peer did that breaks JSON-RPC across frames; the frame itself is in the record under `seq`. */
+export interface DispatcherFault {
+  readonly seq: number;
+  readonly code: 'late-response' | 'unknown-id' | 'duplicate-response' | 'id-type-changed' | 'answered-by-exchange' | 'unknown-progress-token' | 'unexpected-request' | 'handler-threw';
+  readonly message: string;
+}
+
+export interface RequestContext {
+  readonly id: RequestId;
+  readonly seq: number;
+  /** Aborted when the peer cancels or the connection closes; the answer is then not sent. */
+  readonly signal: AbortSignal;
+}
+
+export interface InboundNotification extends RpcNotification {
+  readonly seq: number;
+  /** The HTTP exchange it came on, where there is one. */
+  readonly exchange: number | undefined;
+}
+
+export interface DispatcherHandlers {
+  /** Answers the peer's request. Throw `RpcError` to answer with an error. */
+  readonly onRequest?: (request: RpcRequest, context: RequestContext) => Promise<unknown>;
+  /** Called in wire order, before any later frame is looked at. */
+  readonly onNotification?: (notification: InboundNotification) => void;
+  readonly onFault?: (fault: DispatcherFault) => void;
+  /** Nothing more will come. */
+  readonly onClosed?: (error: TransportError | undefined) => void;
+}
+
+/**
+ * Turns frames into calls and calls into frames: owns ids, timeouts, cancellation and progress.
+ *
+ * Knows no MCP feature and keeps no history; the log beside it does. Symmetric: a server is the same object with other handlers.
+ *
+ * @see https://modelcontextprotocol.io/specification/2026-07-28/basic#messages
+ */
+export interface Dispatcher {
+  readonly transportKind: TransportKind;
+  readonly exchangePerRequest: boolean;
+  /** Opens the wire and starts dispatching; once. @throws TransportError */
+  open(handlers: DispatcherHandlers, signal?: AbortSignal): Promise<void>;
+  /**
+   * Sends a request and waits for its response. Every wait ends.
+   *
+   * @throws RpcError the peer answered with an error, kept verbatim
+   * @throws RequestTimeout after `timeoutMs`; the peer is told to cancel
+   * @throws RequestCancelled the signal was aborted
+   * @throws MalformedResponse a frame with the request's id held no answer
+   * @throws TransportError the exchange failed, or ended without the response
+   * @throws ConnectionClosed the connection closed first
+   */
+  request(method: string, params: Params | undefined, options?: RequestOptions): Promise<unknown>;
+  /** @throws TransportError the channel did not take it */
+  notify(method: string, params: Params | undefined, options?: { readonly headers?: Readonly<Record<string, string>> }): Promise<void>;
+  /** Puts any text on the wire. Answers to it are recorded and reported as unknown ids. @throws TransportError */
+  sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void>;
+  established(agreed: Established): void;
+  sessionId(): string | undefined;
+  /** Settles everything pending with ConnectionClosed, then closes the wire. Idempotent; never rejects. */
+  close(): Promise<void>;
+}

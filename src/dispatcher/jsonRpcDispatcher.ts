@@ -1,0 +1,197 @@
+// The dispatcher over an observed transport. Owns ids from 1 and the answers we owe; keeps no frames and knows no MCP feature
+// beyond the two notifications that steer a request: progress and cancelled.
+
+import type { Clock, Milliseconds } from '../base/units.ts';
+import { isObject, type JsonObject, type Params, type RequestId, type RpcRequest, type RpcResponse } from '../protocol/jsonRpc.ts';
+import type { InboundFrame, Wire } from '../transport/observeTransport.ts';
+import type { TransportError } from '../transport/transportError.ts';
+import type { Dispatcher, DispatcherFault, DispatcherHandlers, RequestOptions } from './dispatcher.ts';
+import { PendingRequests, progressToken } from './pendingRequests.ts';
+import { ConnectionClosed, MalformedResponse, RequestCancelled, RpcError } from './rpcError.ts';
+
+export interface DispatcherSetup {
+  readonly clock: Clock;
+  /** @defaultValue 60,000 */
+  readonly timeoutMs?: Milliseconds;
+}
+
+/** After a cancellation by notification the exchange stays open this long, so that a late response can still be seen. */
+const LATE_GRACE: Milliseconds = 10_000;
+
+export class JsonRpcDispatcher implements Dispatcher {
+  readonly #wire: Wire;
+  readonly #clock: Clock;
+  readonly #timeoutMs: Milliseconds;
+  readonly #pending: PendingRequests;
+  /** The peer's requests we have not answered yet. */
+  readonly #owed = new Map<string, AbortController>();
+  #handlers: DispatcherHandlers = {};
+  #nextId = 1;
+  #closed = false;
+
+  constructor(wire: Wire, { clock, timeoutMs = 60_000 }: DispatcherSetup) {
+    this.#wire = wire;
+    this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
+    this.#pending = new PendingRequests(clock);
+  }
+
+  get transportKind() {
+    return this.#wire.kind;
+  }
+
+  get exchangePerRequest() {
+    return this.#wire.exchangePerRequest;
+  }
+
+  open(handlers: DispatcherHandlers, signal?: AbortSignal): Promise<void> {
+    this.#handlers = handlers;
+    return this.#wire.open(
+      {
+        received: (inbound) => this.#receive(inbound),
+        orphaned: (ids, error) => ids.forEach((id) => this.#pending.get(id)?.settle({ error })),
+        closed: (error) => this.#wireClosed(error),
+      },
+      signal,
+    );
+  }
+
+  request(method: string, params: Params | undefined, options: RequestOptions = {}): Promise<unknown> {
+    if (this.#closed) return Promise.reject(new ConnectionClosed('The connection is closed; connect again.'));
+    if (options.signal?.aborted) return Promise.reject(new RequestCancelled('Cancelled before it was sent.'));
+    const id = this.#nextId++;
+    options.onId?.(id);
+    const exchange = new AbortController();
+    const spelling = options.cancel ?? 'notification';
+    const response = this.#pending.add(id, method, { ...options, timeoutMs: options.timeoutMs ?? this.#timeoutMs }, (why) => {
+      if (spelling === 'notification') {
+        void this.#tellCancelled(id, why === 'cancelled' ? 'The user cancelled' : 'Timed out');
+        this.#clock.setTimeout(() => exchange.abort(), LATE_GRACE);
+      } else exchange.abort(new RequestCancelled(why));
+    });
+    const text = JSON.stringify({ jsonrpc: '2.0', id, method, ...withProgressToken(params, id, options) });
+    this.#wire.send(text, { requestIds: [id], signal: exchange.signal, ...(options.headers ? { headers: options.headers } : {}) }).catch((error: unknown) => {
+      this.#pending.get(id)?.settle({ error });
+    });
+    return response.catch((error: unknown) => {
+      throw options.signal?.aborted && !(error instanceof RpcError) && error === options.signal.reason ? new RequestCancelled('Cancelled by the user.') : error;
+    });
+  }
+
+  async notify(method: string, params: Params | undefined, options: { readonly headers?: Readonly<Record<string, string>> } = {}): Promise<void> {
+    await this.#wire.send(JSON.stringify({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) }), options);
+  }
+
+  async sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void> {
+    await this.#wire.send(text, headers ? { headers } : {});
+  }
+
+  established(agreed: Parameters<Dispatcher['established']>[0]): void {
+    this.#wire.established(agreed);
+  }
+
+  sessionId(): string | undefined {
+    return this.#wire.sessionId();
+  }
+
+  async close(): Promise<void> {
+    this.#end(undefined);
+    await this.#wire.close();
+  }
+
+  #wireClosed(error: TransportError | undefined): void {
+    this.#end(error);
+    this.#handlers.onClosed?.(error);
+  }
+
+  #end(error: TransportError | undefined): void {
+    this.#closed = true;
+    for (const request of this.#pending.all()) request.settle({ error: error ?? new ConnectionClosed('The connection was closed before the response came.') });
+    for (const owed of this.#owed.values()) owed.abort();
+    this.#owed.clear();
+  }
+
+  #receive({ seq, frame, reading }: InboundFrame): void {
+    for (const message of reading.messages) {
+      if (message.kind === 'request') void this.#answer(message, seq);
+      else if (message.kind === 'notification') {
+        if (message.method === 'notifications/progress') this.#progress(seq, message.params);
+        if (message.method === 'notifications/cancelled') this.#cancelled(message.params);
+        this.#handlers.onNotification?.({ ...message, seq, exchange: frame.exchange });
+      } else this.#settle(message, { seq, frame, reading });
+    }
+  }
+
+  #settle(response: RpcResponse, { seq, frame, reading }: InboundFrame): void {
+    let request = response.id === null || response.id === undefined ? undefined : this.#pending.get(response.id);
+    if (request && typeof response.id !== typeof request.id) {
+      this.#fault({ seq, code: 'id-type-changed', message: `The response's id is the ${typeof response.id} ${JSON.stringify(response.id)}; the request's was the ${typeof request.id} ${JSON.stringify(request.id)}.` });
+    }
+    if (!request) {
+      const past = response.id === null || response.id === undefined ? undefined : this.#pending.past(response.id);
+      const [only, ...more] = frame.answers ?? [];
+      if (past) {
+        const late = past !== 'answered';
+        return this.#fault({ seq, code: late ? 'late-response' : 'duplicate-response', message: late ? `A late response: request ${String(response.id)} had ${past === 'orphaned' ? 'been given up' : past}. It is shown and ignored.` : `Request ${String(response.id)} was already answered; the first answer counts.` });
+      }
+      // An error that names no request can only mean the one whose exchange carried it.
+      const byExchange = response.id === null || response.id === undefined;
+      if (byExchange && only !== undefined && more.length === 0) request = this.#pending.get(only);
+      if (!request) return this.#fault({ seq, code: 'unknown-id', message: `No request with the id ${JSON.stringify(response.id) ?? '(none)'} is waiting.` });
+      this.#fault({ seq, code: 'answered-by-exchange', message: `Taken as the answer to request ${String(request.id)}, because it came on that request's exchange.` });
+    }
+    if (response.error) return request.settle({ error: new RpcError(response.error.code, response.error.message, response.error.data) });
+    if (response.result === undefined) return request.settle({ error: new MalformedResponse(reading.problems) });
+    request.settle({ result: response.result });
+  }
+
+  async #answer(request: RpcRequest, seq: number): Promise<void> {
+    const { onRequest } = this.#handlers;
+    const controller = new AbortController();
+    const key = String(request.id);
+    this.#owed.set(key, controller);
+    let answer: { result: unknown } | { error: { code: number; message: string; data?: unknown } };
+    try {
+      if (!onRequest) throw new RpcError(-32601, `Method not found: ${request.method}`);
+      answer = { result: (await onRequest(request, { id: request.id, seq, signal: controller.signal })) ?? {} };
+    } catch (error) {
+      const known = error instanceof RpcError;
+      if (!known) this.#fault({ seq, code: 'handler-threw', message: error instanceof Error ? error.message : String(error) });
+      answer = { error: known ? { code: error.code, message: error.message, ...(error.data === undefined ? {} : { data: error.data }) } : { code: -32603, message: error instanceof Error ? error.message : String(error) } };
+    }
+    this.#owed.delete(key);
+    // A cancelled request is not answered.
+    if (controller.signal.aborted || this.#closed) return;
+    await this.#wire.send(JSON.stringify({ jsonrpc: '2.0', id: request.id, ...answer })).catch(() => {
+      // The record has the failure; the peer will time out.
+    });
+  }
+
+  #progress(seq: number, params: JsonObject | undefined): void {
+    const token = progressToken(params);
+    const request = token === undefined ? undefined : this.#pending.get(token);
+    if (request && isObject(params)) request.progress(params);
+    else this.#fault({ seq, code: 'unknown-progress-token', message: token === undefined ? 'The progress has no token.' : `No request with the progress token ${JSON.stringify(token)} is waiting${this.#pending.past(token) ? '; it has ended' : ''}.` });
+  }
+
+  #cancelled(params: JsonObject | undefined): void {
+    const id = params?.['requestId'];
+    if (typeof id === 'string' || typeof id === 'number') this.#owed.get(String(id))?.abort();
+  }
+
+  async #tellCancelled(requestId: RequestId, reason: string): Promise<void> {
+    await this.notify('notifications/cancelled', { requestId, reason }).catch(() => {
+      // A courtesy: the request has ended for us either way, and the record has the failure.
+    });
+  }
+
+  #fault(fault: DispatcherFault): void {
+    this.#handlers.onFault?.(fault);
+  }
+}
+
+function withProgressToken(params: Params | undefined, id: RequestId, options: RequestOptions): { params?: Params } {
+  if (!options.onProgress) return params === undefined ? {} : { params };
+  const meta = params?.['_meta'];
+  return { params: { ...params, _meta: { ...(isObject(meta) ? meta : {}), progressToken: id } } };
+}

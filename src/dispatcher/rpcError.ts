@@ -1,0 +1,53 @@
+// The ways a request can end without a result, apart from a failing transport. Knows no MCP method.
+
+import { errorMeaning } from '../protocol/errorCodes.ts';
+import type { Milliseconds } from '../base/units.ts';
+import type { FrameProblem } from '../protocol/readFrame.ts';
+
+/** The peer answered with an error; everything it said is kept. Thrown by a handler, it becomes our answer. */
+export class RpcError extends Error {
+  override readonly name = 'RpcError';
+  readonly code: number;
+  readonly data: unknown;
+
+  constructor(code: number, message: string, data?: unknown) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+
+  /** The code's name in the specification, when it has one. */
+  get meaning(): string | undefined {
+    return errorMeaning(this.code);
+  }
+}
+
+export class RequestTimeout extends Error {
+  override readonly name = 'RequestTimeout';
+  readonly timeoutMs: Milliseconds;
+
+  constructor(method: string, timeoutMs: Milliseconds) {
+    super(`${method} was not answered within ${timeoutMs} ms`);
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+/** The caller's signal ended the wait. */
+export class RequestCancelled extends Error {
+  override readonly name = 'RequestCancelled';
+}
+
+/** A frame names the request but holds neither a result nor a readable error. */
+export class MalformedResponse extends Error {
+  override readonly name = 'MalformedResponse';
+  readonly problems: readonly FrameProblem[];
+
+  constructor(problems: readonly FrameProblem[]) {
+    super(problems.map(({ message }) => message).join(' ') || 'The response has neither a result nor an error.');
+    this.problems = problems;
+  }
+}
+
+export class ConnectionClosed extends Error {
+  override readonly name = 'ConnectionClosed';
+}

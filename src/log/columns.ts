@@ -1,0 +1,81 @@
+// The log's columns: one number per row and fact, in typed arrays that double when full.
+
+const START = 4096;
+
+interface Columns {
+  segment: Uint32Array;
+  offset: Uint32Array;
+  length: Uint32Array;
+  at: Float64Array;
+  direction: Uint8Array;
+  kind: Uint8Array;
+  status: Uint8Array;
+  method: Uint32Array;
+  subject: Uint32Array;
+  id: Float64Array;
+  pair: Int32Array;
+  exchange: Uint32Array;
+}
+
+function create(capacity: number): Columns {
+  return {
+    segment: new Uint32Array(capacity),
+    offset: new Uint32Array(capacity),
+    length: new Uint32Array(capacity),
+    at: new Float64Array(capacity),
+    direction: new Uint8Array(capacity),
+    kind: new Uint8Array(capacity),
+    status: new Uint8Array(capacity),
+    method: new Uint32Array(capacity),
+    subject: new Uint32Array(capacity),
+    id: new Float64Array(capacity).fill(Number.NaN),
+    pair: new Int32Array(capacity).fill(-1),
+    exchange: new Uint32Array(capacity),
+  };
+}
+
+/** Grows to hold one more row and returns the columns to write to. */
+export class ColumnStore {
+  #columns = create(START);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get columns(): Columns {
+    return this.#columns;
+  }
+
+  addRow(): number {
+    if (this.#size === this.#columns.at.length) {
+      const grown = create(this.#size * 2);
+      for (const name of Object.keys(grown) as (keyof Columns)[]) grown[name].set(this.#columns[name]);
+      this.#columns = grown;
+    }
+    return this.#size++;
+  }
+}
+
+/** Strings as numbers and back; 0 is the empty string. */
+export class Interner {
+  readonly #numbers = new Map<string, number>([['', 0]]);
+  readonly #strings: string[] = [''];
+
+  /** Past this many different strings new ones share one number, so a server cannot grow the table without end. */
+  static readonly MOST = 50_000;
+
+  number(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    if (this.#strings.length >= Interner.MOST) return this.number('(other)');
+    const next = this.#strings.length;
+    this.#strings.push(text);
+    this.#numbers.set(text, next);
+    return next;
+  }
+
+  text(number: number): string {
+    return this.#strings[number] ?? '';
+  }
+}

@@ -1,0 +1,79 @@
+// Text and bytes in large blocks, so that a million frames are a few thousand objects to the garbage collector.
+// Knows no frame: it stores and gives back byte ranges.
+
+import type { Bytes } from '../base/units.ts';
+
+const SEGMENT: Bytes = 256 * 1024;
+
+export class FrameBytes {
+  /** undefined where a segment was let go to stay within the budget. */
+  readonly #segments: (Uint8Array | undefined)[] = [];
+  readonly #budget: Bytes;
+  readonly #encoder = new TextEncoder();
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  #used = SEGMENT;
+  #held: Bytes = 0;
+  #firstKept = 0;
+
+  constructor(budget: Bytes) {
+    this.#budget = budget;
+  }
+
+  /** Bytes of memory in use. */
+  get held(): Bytes {
+    return this.#held;
+  }
+
+  /** Segments below this number are gone. */
+  get firstKept(): number {
+    return this.#firstKept;
+  }
+
+  // Hot: once per frame; guarded by `npm run bench -- flood`.
+  append(content: string | Uint8Array): { readonly segment: number; readonly offset: number; readonly length: Bytes } {
+    if (typeof content !== 'string') return this.#appendBytes(content);
+    const current = this.#segments.at(-1);
+    if (current && this.#used < current.length) {
+      const room = current.subarray(this.#used);
+      const { read, written } = this.#encoder.encodeInto(content, room);
+      if (read === content.length) {
+        const offset = this.#used;
+        this.#used += written;
+        return { segment: this.#segments.length - 1, offset, length: written };
+      }
+    }
+    return this.#appendBytes(this.#encoder.encode(content));
+  }
+
+  /** @returns the bytes as they were appended, or undefined when they have been let go */
+  bytes(segment: number, offset: number, length: Bytes): Uint8Array | undefined {
+    return this.#segments[segment]?.subarray(offset, offset + length);
+  }
+
+  text(segment: number, offset: number, length: Bytes): string | undefined {
+    const bytes = this.bytes(segment, offset, length);
+    return bytes && this.#decoder.decode(bytes);
+  }
+
+  #appendBytes(content: Uint8Array): { readonly segment: number; readonly offset: number; readonly length: Bytes } {
+    let current = this.#segments.at(-1);
+    if (!current || this.#used + content.length > current.length) {
+      current = new Uint8Array(Math.max(SEGMENT, content.length));
+      this.#segments.push(current);
+      this.#held += current.length;
+      this.#used = 0;
+      this.#letGo();
+    }
+    current.set(content, this.#used);
+    const offset = this.#used;
+    this.#used += content.length;
+    return { segment: this.#segments.length - 1, offset, length: content.length };
+  }
+
+  #letGo(): void {
+    while (this.#held > this.#budget && this.#firstKept < this.#segments.length - 1) {
+      this.#held -= this.#segments[this.#firstKept]?.length ?? 0;
+      this.#segments[this.#firstKept++] = undefined;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// What one row of the log says of itself, read from the columns when it is shown.
+
+import type { Bytes, EpochMs, Milliseconds, MonotonicMs } from '../base/units.ts';
+import type { Finding } from '../protocol/findings.ts';
+import type { RequestId } from '../protocol/jsonRpc.ts';
+
+/** In the order of their numbers in the column. */
+export const KINDS = ['unread', 'request', 'response', 'error', 'notification', 'malformed', 'batch', 'transport'] as const;
+export type RowKind = (typeof KINDS)[number];
+
+export const STATUSES = ['quiet', 'pending', 'answered', 'ok', 'error', 'tool-error', 'malformed', 'cancelled', 'timeout', 'no-answer'] as const;
+export type RowStatus = (typeof STATUSES)[number];
+
+export interface LogRow {
+  readonly index: number;
+  readonly kind: RowKind;
+  readonly direction: 'sent' | 'received';
+  readonly at: MonotonicMs;
+  readonly epoch: EpochMs;
+  readonly status: RowStatus;
+  /** The method; a response has its request's; empty when unknown. */
+  readonly method: string;
+  /** The tool, prompt or resource the request names. */
+  readonly subject: string;
+  readonly id: RequestId | undefined;
+  /** The other half of the exchange. */
+  readonly pair: number | undefined;
+  /** From the request to this response. */
+  readonly duration: Milliseconds | undefined;
+  readonly bytes: Bytes;
+  readonly exchange: number | undefined;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,263 @@
+// The record of one connection: every frame and every transport event, appended and never changed, with typed columns
+// beside the bytes. Publishes its size once per animation frame. Knows no React; parsed objects are never kept.
+
+import type { Scheduler } from '../base/scheduler.ts';
+import type { Bytes, EpochMs, MonotonicMs } from '../base/units.ts';
+import type { Finding } from '../protocol/findings.ts';
+import { isObject, ownString, type Message, type RequestId } from '../protocol/jsonRpc.ts';
+import { methodRow } from '../protocol/methods.ts';
+import type { FrameReading } from '../protocol/readFrame.ts';
+import type { WireObserver } from '../transport/observeTransport.ts';
+import type { Frame, Note } from '../transport/transport.ts';
+import { ColumnStore, Interner } from './columns.ts';
+import { FrameBytes } from './frameBytes.ts';
+import { KINDS, STATUSES, type LogRow, type RowKind, type RowStatus } from './logRow.ts';
+
+export interface LogSetup {
+  readonly scheduler: Scheduler;
+  /** The wall clock when the monotonic clock reads `originMonotonic`. */
+  readonly originEpoch: EpochMs;
+  readonly originMonotonic: MonotonicMs;
+  /** Memory for texts; the oldest are let go beyond it. @defaultValue 512 MiB */
+  readonly budget?: Bytes;
+}
+
+/** Numbers the page shows all the time; one object per publication, so it can be compared by identity. */
+export interface LogSummary {
+  /** Rows, transport events included. */
+  readonly rows: number;
+  readonly frames: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly notifications: number;
+  readonly errors: number;
+  readonly transport: number;
+  /** Rows with findings. */
+  readonly problems: number;
+  readonly bytes: Bytes;
+  readonly held: Bytes;
+  /** Rows whose text was let go to stay within the budget. */
+  readonly letGo: number;
+}
+
+const EMPTY: LogSummary = { rows: 0, frames: 0, sent: 0, received: 0, notifications: 0, errors: 0, transport: 0, problems: 0, bytes: 0, held: 0, letGo: 0 };
+
+export class MessageLog implements WireObserver {
+  readonly #store = new ColumnStore();
+  readonly #bytes: FrameBytes;
+  readonly #scheduler: Scheduler;
+  readonly #wallMinusMonotonic: number;
+  readonly #methods = new Interner();
+  readonly #subjects = new Interner();
+  readonly #textIds = new Interner();
+  /** Findings are rare, so they stand beside the columns. */
+  readonly #findings = new Map<number, Finding[]>();
+  /** Requests without a response yet, by who sent them: the only rows that are looked up by id. */
+  readonly #open = { sent: new Map<string, number>(), received: new Map<string, number>() };
+  readonly #listeners = new Set<() => void>();
+  // Mutated per frame, copied per publication.
+  readonly #counts = { ...EMPTY } as { -readonly [K in keyof LogSummary]: number };
+  #published = EMPTY;
+
+  constructor(setup: LogSetup) {
+    this.#bytes = new FrameBytes(setup.budget ?? 512 * 1024 * 1024);
+    this.#scheduler = setup.scheduler;
+    this.#wallMinusMonotonic = setup.originEpoch - setup.originMonotonic;
+  }
+
+  // ---- writing, from the tap
+
+  // Hot: once per frame; guarded by `npm run bench -- flood`.
+  frame(frame: Frame): number {
+    const row = this.#append(frame.bytes ?? frame.text, frame.at, frame.exchange);
+    const { columns } = this.#store;
+    columns.direction[row] = frame.direction === 'sent' ? 0 : 1;
+    columns.kind[row] = KINDS.indexOf('unread');
+    this.#counts.frames++;
+    this.#counts[frame.direction]++;
+    if (frame.carrierProblem !== undefined) this.annotate(row, { path: '', message: frame.carrierProblem });
+    return row;
+  }
+
+  reading(row: number, { messages, problems }: FrameReading): void {
+    const [message] = messages;
+    if (message) this.#classify(row, message);
+    else this.#set(row, 'malformed', 'malformed');
+    if (messages.length > 1) this.#set(row, 'batch', 'quiet');
+    for (const { message: words, at } of problems) this.annotate(row, { path: '', message: at === undefined ? words : `${words} (at character ${at + 1})` });
+    this.#changed();
+  }
+
+  note(note: Note): void {
+    const { at, exchange, ...content } = note;
+    const row = this.#append(JSON.stringify(content), at, exchange);
+    const { columns } = this.#store;
+    columns.direction[row] = note.type === 'http' || note.type === 'stream-end' || note.type === 'failed' || note.type === 'closed' || note.type === 'problem' ? 1 : 0;
+    const bad = note.type === 'failed' || note.type === 'problem' || (note.type === 'http' && note.status >= 400 && note.status !== 405);
+    this.#set(row, 'transport', bad ? 'error' : 'quiet');
+    columns.method[row] = this.#methods.number('transport');
+    this.#counts.transport++;
+    if (note.type === 'problem') this.annotate(row, { path: '', message: note.message });
+  }
+
+  /** Adds a finding to a row, now or later. The row's text never changes. */
+  annotate(row: number, finding: Finding): void {
+    const findings = this.#findings.get(row);
+    if (findings) findings.push(finding);
+    else {
+      this.#findings.set(row, [finding]);
+      this.#counts.problems++;
+    }
+    this.#changed();
+  }
+
+  /** Marks how a request ended that got no response. */
+  endRequest(id: RequestId, status: Extract<RowStatus, 'cancelled' | 'timeout' | 'no-answer'>): void {
+    const row = this.#open.sent.get(String(id));
+    if (row === undefined) return;
+    this.#store.columns.status[row] = STATUSES.indexOf(status);
+    this.#changed();
+  }
+
+  #append(content: string | Uint8Array, at: MonotonicMs, exchange: number | undefined): number {
+    const row = this.#store.addRow();
+    const place = this.#bytes.append(content);
+    const { columns } = this.#store;
+    columns.segment[row] = place.segment;
+    columns.offset[row] = place.offset;
+    columns.length[row] = place.length;
+    columns.at[row] = at;
+    columns.exchange[row] = exchange ?? 0;
+    this.#counts.rows = row + 1;
+    this.#counts.bytes += place.length;
+    this.#changed();
+    return row;
+  }
+
+  #classify(row: number, message: Message): void {
+    const { columns } = this.#store;
+    const sent = columns.direction[row] === 0;
+    if (message.kind !== 'notification' && message.id !== null && message.id !== undefined) this.#writeId(row, message.id);
+    if (message.kind === 'response') return this.#pairResponse(row, message, sent);
+    columns.method[row] = this.#methods.number(message.method);
+    const subjectKey = methodRow(message.method)?.subject;
+    const subject = subjectKey === undefined ? undefined : ownString(message.params, subjectKey);
+    if (subject !== undefined) columns.subject[row] = this.#subjects.number(subject.slice(0, 200));
+    if (message.kind === 'notification') {
+      this.#counts.notifications++;
+      return this.#set(row, 'notification', 'quiet');
+    }
+    this.#set(row, 'request', 'pending');
+    this.#open[sent ? 'sent' : 'received'].set(String(message.id), row);
+  }
+
+  #pairResponse(row: number, message: Extract<Message, { kind: 'response' }>, sent: boolean): void {
+    const { columns } = this.#store;
+    const open = this.#open[sent ? 'received' : 'sent'];
+    const key = String(message.id);
+    const request = message.id === null || message.id === undefined ? undefined : open.get(key);
+    const failed = message.error !== undefined;
+    const toolError = !failed && isObject(message.result) && message.result['isError'] === true;
+    const empty = !failed && message.result === undefined;
+    this.#set(row, failed ? 'error' : 'response', empty ? 'malformed' : failed ? 'error' : toolError ? 'tool-error' : 'ok');
+    if (failed) this.#counts.errors++;
+    if (request === undefined) return;
+    columns.method[row] = columns.method[request] ?? 0;
+    columns.subject[row] = columns.subject[request] ?? 0;
+    columns.pair[row] = request;
+    columns.pair[request] = row;
+    if (columns.status[request] === STATUSES.indexOf('pending')) columns.status[request] = STATUSES.indexOf('answered');
+    open.delete(key);
+  }
+
+  #writeId(row: number, id: RequestId): void {
+    // Texts are stored below -1 as interned numbers minus an offset no JSON-RPC peer counts to.
+    this.#store.columns.id[row] = typeof id === 'number' ? id : -(TEXT_IDS + this.#textIds.number(id));
+  }
+
+  #set(row: number, kind: RowKind, status: RowStatus): void {
+    this.#store.columns.kind[row] = KINDS.indexOf(kind);
+    this.#store.columns.status[row] = STATUSES.indexOf(status);
+  }
+
+  #changed(): void {
+    this.#scheduler.request(this.#publish);
+  }
+
+  readonly #publish = (): void => {
+    const { firstKept } = this.#bytes;
+    this.#published = { ...this.#counts, held: this.#bytes.held, letGo: firstKept === 0 ? 0 : this.#rowsBelow(firstKept) };
+    for (const listener of this.#listeners) listener();
+  };
+
+  #rowsBelow(segment: number): number {
+    const { segment: column } = this.#store.columns;
+    let low = 0;
+    let high = this.#store.size;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((column[middle] ?? 0) < segment) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  // ---- reading; rows below `getSummary().rows` only
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The same object until the next publication. */
+  readonly getSummary = (): LogSummary => this.#published;
+
+  row(index: number): LogRow {
+    const { columns } = this.#store;
+    const id = columns.id[index] ?? Number.NaN;
+    const pair = columns.pair[index] ?? -1;
+    const at = columns.at[index] ?? 0;
+    const kind = KINDS[columns.kind[index] ?? 0] ?? 'unread';
+    return {
+      index,
+      kind,
+      at,
+      epoch: at + this.#wallMinusMonotonic,
+      direction: columns.direction[index] === 0 ? 'sent' : 'received',
+      status: STATUSES[columns.status[index] ?? 0] ?? 'quiet',
+      method: this.#methods.text(columns.method[index] ?? 0),
+      subject: this.#subjects.text(columns.subject[index] ?? 0),
+      id: Number.isNaN(id) ? undefined : id <= -TEXT_IDS ? this.#textIds.text(-id - TEXT_IDS) : id,
+      pair: pair < 0 ? undefined : pair,
+      duration: pair < 0 || kind === 'request' ? undefined : at - (columns.at[pair] ?? at),
+      bytes: columns.length[index] ?? 0,
+      exchange: columns.exchange[index] || undefined,
+      findings: this.#findings.get(index) ?? [],
+    };
+  }
+
+  /** The exact text of a row, or undefined when it was let go. */
+  text(index: number): string | undefined {
+    const { segment, offset, length } = this.#store.columns;
+    return this.#bytes.text(segment[index] ?? 0, offset[index] ?? 0, length[index] ?? 0);
+  }
+
+  /** Columns of kinds and directions, for filters. Valid until the next append. */
+  kindAt(index: number): { readonly kind: RowKind; readonly sent: boolean; readonly failed: boolean } {
+    const { kind, direction, status } = this.#store.columns;
+    const word = STATUSES[status[index] ?? 0] ?? 'quiet';
+    return { kind: KINDS[kind[index] ?? 0] ?? 'unread', sent: direction[index] === 0, failed: FAILED.has(word) || this.#findings.has(index) };
+  }
+
+  /** The newest row of a request we sent under this id. */
+  rowOfRequest(id: RequestId): number | undefined {
+    const { columns, size } = this.#store;
+    const wanted = typeof id === 'number' ? id : -(TEXT_IDS + this.#textIds.number(id));
+    const request = KINDS.indexOf('request');
+    for (let row = size - 1; row >= 0; row--) if (columns.id[row] === wanted && columns.kind[row] === request && columns.direction[row] === 0) return row;
+    return undefined;
+  }
+}
+
+const TEXT_IDS = 2 ** 52;
+const FAILED: ReadonlySet<RowStatus> = new Set<RowStatus>(['error', 'tool-error', 'malformed', 'timeout', 'no-answer']);

@@ -1,0 +1,285 @@
+// The MCP client: handshake in either era, the verbs, and the answers to what a server asks. Built on a Dispatcher;
+// knows no React, no log and no transport but through it. Results are what the server sent, unchanged.
+
+import type { Milliseconds } from '../base/units.ts';
+import type { Dispatcher, DispatcherFault, InboundNotification, RequestContext, RequestOptions } from '../dispatcher/dispatcher.ts';
+import { RpcError } from '../dispatcher/rpcError.ts';
+import { isObject, own, ownString, type JsonObject, type Params, type RpcRequest } from '../protocol/jsonRpc.ts';
+import { eraOf, isRevision, NEWEST_HANDSHAKE, NEWEST_STATELESS, type Era, type EraChoice, type Revision } from '../protocol/revisions.ts';
+import type { TransportError } from '../transport/transportError.ts';
+import { decideByProbe, type EraEvidence, type ProbeOutcome } from './eraEvidence.ts';
+import { handshakeRevision } from './revisions/handshake.ts';
+import type { ClientFacts, Implementation, LoggingLevel, RevisionStrategy } from './revisions/revisionStrategy.ts';
+import { statelessRevision } from './revisions/stateless.ts';
+import { SessionError } from './sessionError.ts';
+
+/** Answers a server's request; what it returns becomes the result, an `RpcError` it throws the error. */
+export type ServerRequestCallback = (params: Params | undefined, context: RequestContext) => Promise<JsonObject>;
+
+export interface SessionCallbacks {
+  readonly sampling?: ServerRequestCallback;
+  readonly elicitation?: ServerRequestCallback;
+  readonly listRoots?: ServerRequestCallback;
+  /** Each `notifications/message`, before `message` sees it. */
+  readonly logging?: (notification: InboundNotification) => void;
+  /** Every notification, in wire order. */
+  readonly message?: (notification: InboundNotification) => void;
+  readonly fault?: (fault: DispatcherFault) => void;
+  readonly closed?: (error: TransportError | undefined) => void;
+  readonly evidence?: (evidence: EraEvidence) => void;
+}
+
+export interface SessionOptions {
+  readonly clientInfo: Implementation;
+  readonly callbacks?: SessionCallbacks;
+  /** Instead of the capabilities inferred from which callbacks exist. */
+  readonly capabilities?: JsonObject;
+  /** Asked for with each request in the stateless era; the handshake era has `logging/setLevel`. */
+  readonly logLevel?: LoggingLevel;
+  /** How long to wait for an answer to the era probe where silence is an answer. @defaultValue 5,000 */
+  readonly probeTimeoutMs?: Milliseconds;
+}
+
+/** What the server said of itself, as it said it, and how the era was found. */
+export interface Negotiated {
+  readonly revision: string;
+  readonly era: Era;
+  readonly serverInfo: unknown;
+  readonly capabilities: JsonObject;
+  readonly instructions: string | undefined;
+  /** The whole result of `initialize` or `server/discover`. */
+  readonly result: unknown;
+  readonly evidence: readonly EraEvidence[];
+}
+
+const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
+const STATELESS: readonly Revision[] = [NEWEST_STATELESS];
+
+/** Lifetime: `open`, `connect` once, verbs, `close`. A closed session stays closed; reconnecting builds a new one. */
+export class ClientSession implements AsyncDisposable {
+  readonly #dispatcher: Dispatcher;
+  readonly #options: SessionOptions;
+  readonly #evidence: EraEvidence[] = [];
+  #strategy: RevisionStrategy | undefined;
+  #negotiated: Negotiated | undefined;
+
+  constructor(dispatcher: Dispatcher, options: SessionOptions) {
+    this.#dispatcher = dispatcher;
+    this.#options = options;
+  }
+
+  get negotiated(): Negotiated | undefined {
+    return this.#negotiated;
+  }
+
+  get sessionId(): string | undefined {
+    return this.#dispatcher.sessionId();
+  }
+
+  /** What we declare: inferred from the callbacks unless given. */
+  get capabilities(): JsonObject {
+    const { capabilities, callbacks = {} } = this.#options;
+    if (capabilities) return capabilities;
+    return {
+      ...(callbacks.sampling ? { sampling: {} } : {}),
+      ...(callbacks.elicitation ? { elicitation: { form: {}, url: {} } } : {}),
+      ...(callbacks.listRoots ? { roots: { listChanged: true } } : {}),
+    };
+  }
+
+  /** Opens the channel. @throws TransportError */
+  async open(signal?: AbortSignal): Promise<this> {
+    const { callbacks = {} } = this.#options;
+    await this.#dispatcher.open(
+      {
+        onRequest: (request, context) => this.#serverAsks(request, context),
+        onNotification: (notification) => {
+          if (notification.method === 'notifications/message') callbacks.logging?.(notification);
+          callbacks.message?.(notification);
+        },
+        ...(callbacks.fault ? { onFault: callbacks.fault } : {}),
+        ...(callbacks.closed ? { onClosed: callbacks.closed } : {}),
+      },
+      signal,
+    );
+    return this;
+  }
+
+  /**
+   * Finds the era and agrees on a revision. `auto` probes with `server/discover` and falls back by evidence;
+   * `legacy` begins with `initialize`; a dated revision is used as it is.
+   *
+   * @throws RpcError | TransportError | RequestTimeout | SessionError
+   */
+  async connect(choice: EraChoice = 'auto', options: RequestOptions = {}): Promise<Negotiated> {
+    if (choice === 'legacy') return this.initialize(NEWEST_HANDSHAKE, options);
+    if (choice !== 'auto') {
+      this.#found({ step: 'revision', outcome: 'agreed', words: `${choice} forced by you` });
+      return eraOf(choice) === 'stateless' ? this.discover(choice, options) : this.initialize(choice, options);
+    }
+    if (this.#dispatcher.transportKind === 'sse') {
+      this.#found({ step: 'HTTP+SSE', outcome: 'agreed', words: 'this transport exists only in the handshake era, so no probe was sent' });
+      return this.initialize(NEWEST_HANDSHAKE, options);
+    }
+    return this.#probe(NEWEST_STATELESS, options, true);
+  }
+
+  async #probe(revision: Revision, options: RequestOptions, mayRepeat: boolean): Promise<Negotiated> {
+    const ownExchange = this.#dispatcher.exchangePerRequest;
+    let outcome: ProbeOutcome;
+    try {
+      outcome = { result: await this.sendDiscover(revision, ownExchange ? options : { ...options, timeoutMs: this.#options.probeTimeoutMs ?? 5000 }) };
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      outcome = { error };
+    }
+    const decision = decideByProbe(outcome, STATELESS, ownExchange);
+    const step = 'server/discover';
+    switch (decision.next) {
+      case 'adopt':
+        this.#found({ step, outcome: 'agreed', words: decision.words });
+        return this.#adopt(statelessRevision(decision.revision), 'result' in outcome ? outcome.result : undefined);
+      case 'probe-again':
+        this.#found({ step, outcome: 'inconclusive', words: decision.words });
+        if (mayRepeat) return this.#probe(decision.revision, options, false);
+        throw new SessionError('era-unknown', `The server refuses ${decision.revision} although it says that it supports it.`);
+      case 'initialize':
+        this.#found({ step, outcome: decision.outcome, words: decision.words });
+        return this.initialize(NEWEST_HANDSHAKE, options);
+      case 'fail':
+        this.#found({ step, outcome: 'refused', words: decision.words });
+        throw 'error' in outcome ? outcome.error : new SessionError('revision-unsupported', `The server ${decision.words}.`);
+      default:
+        return decision satisfies never;
+    }
+  }
+
+  /** The handshake. An answer in a revision we do not know is kept as evidence and used; that is the user's to judge. */
+  async initialize(revision: Revision = NEWEST_HANDSHAKE, options: RequestOptions = {}): Promise<Negotiated> {
+    const params = { protocolVersion: revision, capabilities: this.capabilities, clientInfo: this.#options.clientInfo };
+    const result = await this.#dispatcher.request('initialize', { ...params }, { ...options, cancel: 'never' });
+    const agreed = ownString(result, 'protocolVersion');
+    if (agreed === undefined) {
+      this.#found({ step: 'initialize', outcome: 'inconclusive', words: `the answer has no "protocolVersion"; ${revision} is assumed` });
+    } else if (!isRevision(agreed) || eraOf(agreed) !== 'handshake') {
+      this.#found({ step: 'initialize', outcome: 'inconclusive', words: `the server answered ${JSON.stringify(agreed.slice(0, 60))}, which is no handshake revision; it is used as it is` });
+    } else {
+      this.#found({ step: 'initialize', outcome: 'agreed', words: agreed === revision ? `offered ${revision}, the server agreed` : `offered ${revision}, the server chose ${agreed}` });
+    }
+    const negotiated = this.#adopt(handshakeRevision(agreed ?? revision), result);
+    if (this.sessionId !== undefined) this.#found({ step: 'Mcp-Session-Id', outcome: 'agreed', words: 'issued with the answer, so requests are tied to a session' });
+    await this.notify('notifications/initialized');
+    // After `initialized`, because a server may refuse a stream before it.
+    this.#dispatcher.established(handshakeRevision(agreed ?? revision).established());
+    return { ...negotiated, evidence: [...this.#evidence] };
+  }
+
+  /** Asks the server to describe itself and adopts the answer whatever it offers. */
+  async discover(revision: Revision = NEWEST_STATELESS, options: RequestOptions = {}): Promise<Negotiated> {
+    const result = await this.sendDiscover(revision, options);
+    this.#found({ step: 'server/discover', outcome: 'agreed', words: `answered in ${revision}` });
+    return this.#adopt(statelessRevision(revision), result);
+  }
+
+  /** One `server/discover`, adopting nothing. */
+  sendDiscover(revision: Revision = NEWEST_STATELESS, options: RequestOptions = {}): Promise<unknown> {
+    const { params, headers } = statelessRevision(revision).stamp('server/discover', undefined, this.#facts());
+    return this.#dispatcher.request('server/discover', params, { ...options, headers, cancel: 'never' });
+  }
+
+  #adopt(strategy: RevisionStrategy, result: unknown): Negotiated {
+    this.#strategy = strategy;
+    const capabilities = own(result, 'capabilities');
+    this.#dispatcher.established({ ...strategy.established(), listen: false });
+    this.#negotiated = {
+      revision: strategy.revision,
+      era: strategy.era,
+      serverInfo: strategy.era === 'handshake' ? own(result, 'serverInfo') : (own(own(result, '_meta'), SERVER_INFO) ?? own(result, 'serverInfo')),
+      capabilities: isObject(capabilities) ? capabilities : {},
+      instructions: ownString(result, 'instructions'),
+      result,
+      evidence: [...this.#evidence],
+    };
+    return this.#negotiated;
+  }
+
+  /** Calls any method, known to the specification or not; the result is what the server sent. */
+  async request(method: string, params?: Params, options: RequestOptions = {}): Promise<unknown> {
+    const strategy = this.#ready();
+    const stamped = strategy.stamp(method, params, this.#facts());
+    const cancel = this.#dispatcher.exchangePerRequest ? strategy.cancelOnOwnExchange : 'notification';
+    return this.#dispatcher.request(method, stamped.params, { cancel, ...options, headers: { ...stamped.headers, ...options.headers } });
+  }
+
+  /** The seeds' word for `request`. */
+  call(method: string, params?: Params, options?: RequestOptions): Promise<unknown> {
+    return this.request(method, params, options);
+  }
+
+  async notify(method: string, params?: Params): Promise<void> {
+    const stamped = this.#ready().stamp(method, params, this.#facts());
+    await this.#dispatcher.notify(method, stamped.params, { headers: stamped.headers });
+  }
+
+  /** Any text as one frame. What comes back for it is in the record. */
+  sendRaw(text: string): Promise<void> {
+    return this.#dispatcher.sendRaw(text, this.#ready().stamp('', undefined, this.#facts()).headers);
+  }
+
+  ping = (options?: RequestOptions): Promise<unknown> => this.request('ping', undefined, options);
+  listTools = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('tools/list', params, options);
+  callTool = (name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> => this.request('tools/call', args === undefined ? { name } : { name, arguments: args }, options);
+  listResources = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('resources/list', params, options);
+  listResourceTemplates = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('resources/templates/list', params, options);
+  readResource = (uri: string, options?: RequestOptions): Promise<unknown> => this.request('resources/read', { uri }, options);
+  listPrompts = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('prompts/list', params, options);
+  getPrompt = (name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> => this.request('prompts/get', args === undefined ? { name } : { name, arguments: args }, options);
+
+  close(): Promise<void> {
+    return this.#dispatcher.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #serverAsks(request: RpcRequest, context: RequestContext): Promise<unknown> {
+    const { callbacks = {} } = this.#options;
+    if (this.#strategy?.era === 'stateless') this.#unexpected(request, context);
+    switch (request.method) {
+      case 'ping':
+        return {};
+      case 'sampling/createMessage':
+        return answer(callbacks.sampling, request, context);
+      case 'elicitation/create':
+        return answer(callbacks.elicitation, request, context);
+      case 'roots/list':
+        return answer(callbacks.listRoots, request, context);
+      default:
+        throw new RpcError(-32601, `Method not found: ${request.method}`, request.method);
+    }
+  }
+
+  #unexpected({ method }: RpcRequest, { seq }: RequestContext): void {
+    this.#options.callbacks?.fault?.({ seq, code: 'unexpected-request', message: `The server sent the request ${method}; in the stateless era servers send none.` });
+  }
+
+  #found(evidence: EraEvidence): void {
+    this.#evidence.push(evidence);
+    this.#options.callbacks?.evidence?.(evidence);
+  }
+
+  #facts(): ClientFacts {
+    return { clientInfo: this.#options.clientInfo, capabilities: this.capabilities, logLevel: this.#options.logLevel };
+  }
+
+  #ready(): RevisionStrategy {
+    if (!this.#strategy) throw new SessionError('not-ready', 'The session has no revision yet; connect first.');
+    return this.#strategy;
+  }
+}
+
+function answer(callback: ServerRequestCallback | undefined, request: RpcRequest, context: RequestContext): Promise<unknown> {
+  if (!callback) throw new RpcError(-32601, `${request.method} was not offered by this client`, request.method);
+  return callback(request.params, context);
+}

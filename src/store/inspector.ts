@@ -1,0 +1,257 @@
+// One connection's world: state (zustand), cacheable answers (Query), the log, and the actions that change them.
+// All wiring is here; nothing is global, so many servers at once is a list of these.
+
+import type { QueryClient } from '@tanstack/query-core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Scheduler } from '../base/scheduler.ts';
+import type { Clock, Milliseconds } from '../base/units.ts';
+import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
+import { RequestCancelled, RequestTimeout } from '../dispatcher/rpcError.ts';
+import type { InboundNotification, RequestOptions } from '../dispatcher/dispatcher.ts';
+import { MessageLog } from '../log/messageLog.ts';
+import { ownString, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
+import { ClientSession } from '../session/clientSession.ts';
+import type { EraEvidence } from '../session/eraEvidence.ts';
+import { createTransport, type CreateTransportPorts } from '../transport/createTransport.ts';
+import type { FrameReader } from '../transport/frameReader.ts';
+import { observeTransport } from '../transport/observeTransport.ts';
+import { TransportError } from '../transport/transportError.ts';
+import type { ConnectionConfig, ConnectionState } from './connectionState.ts';
+import { explainFailure, type FailureContext } from './explainFailure.ts';
+import { outcomeOfError, outcomeOfResult, type Invocation } from './invocation.ts';
+import { createLiveUpdates } from './liveUpdates.ts';
+import { probeReach } from './probeReach.ts';
+import { createInvalidation, fetchList, listKey, readKey, type ListMethod, type ListPages } from './queries.ts';
+
+export interface InspectorState {
+  readonly connection: ConnectionState;
+  /** Oldest first; the oldest settled ones are dropped past 500. */
+  readonly invocations: readonly Invocation[];
+}
+
+export interface InspectorPorts extends CreateTransportPorts {
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly reader: FrameReader;
+  readonly pageOrigin: string;
+  readonly clientVersion: string;
+}
+
+export interface CallRequest {
+  readonly method: string;
+  readonly target: string;
+  readonly params: JsonObject | undefined;
+  /** @defaultValue the connection's */
+  readonly timeoutMs?: Milliseconds;
+}
+
+/** Stable methods; none throws, failures become state. */
+export interface InspectorActions {
+  /** Opens, finds the era and agrees. Once per inspector. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  /** Makes one call and records its course. @returns its number */
+  call(request: CallRequest): number;
+  cancel(number: number): void;
+  /** Puts any text on the wire as one frame. @returns what went wrong, in words */
+  sendRaw(text: string): Promise<string | undefined>;
+  /** Asks whether anything answers at the address: one `no-cors` GET. Only by the user's click. */
+  probe(): Promise<void>;
+}
+
+export interface Inspector {
+  readonly id: string;
+  readonly config: ConnectionConfig;
+  readonly state: StoreApi<InspectorState>;
+  readonly log: MessageLog;
+  readonly queries: QueryClient;
+  readonly actions: InspectorActions;
+  /** Query functions for the lists and reads; keys beside them. */
+  readonly lists: {
+    key(method: ListMethod): readonly unknown[];
+    fetch(method: ListMethod, signal: AbortSignal): Promise<ListPages>;
+    readKey(uri: string): readonly unknown[];
+    read(uri: string, signal: AbortSignal): Promise<unknown>;
+  };
+  /** Disconnects and forgets the connection's cached answers. */
+  dispose(): Promise<void>;
+}
+
+const KEPT_INVOCATIONS = 500;
+
+export function createInspector(id: string, config: ConnectionConfig, queries: QueryClient, ports: InspectorPorts): Inspector {
+  const { clock } = ports;
+  const state = createStore<InspectorState>(() => ({ connection: { status: 'idle' }, invocations: [] }));
+  const log = new MessageLog({ scheduler: ports.scheduler, originEpoch: clock.epoch(), originMonotonic: clock.now() });
+  const context: FailureContext = { url: config.url, transport: config.transport, pageOrigin: ports.pageOrigin };
+  const invalidate = createInvalidation(queries, id, (run, afterMs) => void clock.setTimeout(run, afterMs));
+  // Handles of running calls: not state, because nothing renders them.
+  const running = new Map<number, AbortController>();
+  const connecting = new AbortController();
+  let session: ClientSession | undefined;
+  let calls = 0;
+
+  const setConnection = (connection: ConnectionState): void => state.setState({ connection });
+  const setInvocations = (change: (invocation: Invocation) => Invocation): void => state.setState(({ invocations }) => ({ invocations: invocations.map(change) }));
+  const patch = (number: number, change: Partial<Invocation>): void => setInvocations((invocation) => (invocation.number === number ? { ...invocation, ...change } : invocation));
+  const live = createLiveUpdates(ports.scheduler, setInvocations);
+
+  function receiveLog(notification: InboundNotification): void {
+    if (running.size === 0) return;
+    const { params } = notification;
+    // A stream per request says whose line it is; a shared channel does not, so every running call gets it.
+    const own = state.getState().invocations.filter(({ number, requestId }) => running.has(number) && requestId !== undefined && notification.exchange !== undefined && exchangeOf(requestId) === notification.exchange);
+    const numbers = own.length > 0 ? own.map(({ number }) => number) : [...running.keys()];
+    live.logLine(numbers, { seq: notification.seq, at: clock.now(), level: ownString(params, 'level') ?? '(no level)', logger: ownString(params, 'logger'), data: params?.['data'] });
+  }
+
+  function exchangeOf(requestId: RequestId): number | undefined {
+    const row = log.rowOfRequest(requestId);
+    return row === undefined ? undefined : log.row(row).exchange;
+  }
+
+  function receiveNotification(notification: InboundNotification): void {
+    if (notification.method.endsWith('list_changed') || notification.method === 'notifications/resources/updated') invalidate(notification.method, ownString(notification.params, 'uri'));
+  }
+
+  function addEvidence(evidence: EraEvidence): void {
+    const { connection } = state.getState();
+    if (connection.status === 'connecting') setConnection({ ...connection, evidence: [...connection.evidence, evidence] });
+  }
+
+  function fail(error: unknown): void {
+    const { connection } = state.getState();
+    if (connection.status !== 'connecting') return;
+    setConnection({ status: 'failed', explanation: explainFailure(error, context), evidence: connection.evidence, probe: 'not-asked' });
+  }
+
+  function closed(error: TransportError | undefined): void {
+    const { connection } = state.getState();
+    if (connection.status === 'ready') setConnection({ status: 'closed', reason: error?.message ?? 'closed by you', negotiated: connection.negotiated });
+    else if (error) fail(error);
+  }
+
+  async function connect(): Promise<void> {
+    if (state.getState().connection.status !== 'idle') return;
+    setConnection({ status: 'connecting', since: clock.now(), evidence: [] });
+    try {
+      const transport = await createTransport(config, ports);
+      if (!transport.ok) throw new TransportError({ kind: 'unsupported', reason: transport.error });
+      const wire = observeTransport(transport.value, ports.reader, log);
+      session = new ClientSession(new JsonRpcDispatcher(wire, { clock, timeoutMs: config.timeoutMs }), {
+        clientInfo: { name: 'wirescope', title: 'Wirescope', version: ports.clientVersion },
+        logLevel: 'debug',
+        callbacks: {
+          logging: receiveLog,
+          message: receiveNotification,
+          closed,
+          evidence: addEvidence,
+          fault: ({ seq, message }) => log.annotate(seq, { path: '', message }),
+        },
+      });
+      await session.open(AbortSignal.any([connecting.signal, AbortSignal.timeout(config.timeoutMs)]));
+      const negotiated = await session.connect(config.era, { signal: connecting.signal, timeoutMs: config.timeoutMs });
+      setConnection({ status: 'ready', negotiated, sessionId: session.sessionId });
+    } catch (error) {
+      fail(connecting.signal.aborted ? new RequestCancelled('Cancelled') : error);
+      await session?.close();
+    }
+  }
+
+  async function disconnect(): Promise<void> {
+    connecting.abort();
+    const { connection } = state.getState();
+    if (connection.status === 'ready') setConnection({ status: 'closed', reason: 'closed by you', negotiated: connection.negotiated });
+    await session?.close();
+  }
+
+  /** Every request of the page goes through here, so that how it ended stands in its row. */
+  async function request(method: string, params: JsonObject | undefined, options: RequestOptions): Promise<unknown> {
+    if (!session) throw new TransportError({ kind: 'closed', reason: 'not connected' });
+    let sentAs: RequestId | undefined;
+    try {
+      return await session.request(method, params, {
+        ...options,
+        onId: (requestId) => {
+          sentAs = requestId;
+          options.onId?.(requestId);
+        },
+      });
+    } catch (error) {
+      if (sentAs !== undefined) {
+        if (error instanceof RequestTimeout) log.endRequest(sentAs, 'timeout');
+        else if (error instanceof RequestCancelled) log.endRequest(sentAs, 'cancelled');
+        else log.endRequest(sentAs, 'no-answer');
+      }
+      throw error;
+    }
+  }
+
+  function call({ method, target, params, timeoutMs = config.timeoutMs }: CallRequest): number {
+    const number = ++calls;
+    const controller = new AbortController();
+    running.set(number, controller);
+    const invocation: Invocation = { number, method, target, params, requestId: undefined, startedAt: clock.now(), endedAt: undefined, progress: undefined, logLines: [], moreLogLines: 0, outcome: { type: 'pending' } };
+    state.setState(({ invocations }) => ({ invocations: [...invocations, invocation].slice(-KEPT_INVOCATIONS) }));
+    const end = (outcome: Invocation['outcome']): void => {
+      running.delete(number);
+      patch(number, { outcome, endedAt: clock.now() });
+    };
+    request(method, params, {
+      timeoutMs,
+      resetOnProgress: true,
+      signal: controller.signal,
+      onId: (requestId) => patch(number, { requestId }),
+      onProgress: (progress) => live.progress(number, progress),
+    }).then(
+      (result) => end(outcomeOfResult(result)),
+      (error: unknown) => end(outcomeOfError(error, context)),
+    );
+    return number;
+  }
+
+  async function sendRaw(text: string): Promise<string | undefined> {
+    if (!session) return 'Not connected.';
+    try {
+      await session.sendRaw(text);
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  async function probe(): Promise<void> {
+    const { connection } = state.getState();
+    if (connection.status !== 'failed' || connection.probe === 'running') return;
+    setConnection({ ...connection, probe: 'running' });
+    const verdict = await probeReach(config.url, ports.fetch);
+    log.note({ type: 'probe', at: clock.now(), url: config.url, verdict: verdict === 'answers' ? 'no-cors GET: a server answered; what it said is hidden from the page' : 'no-cors GET: nothing answered' });
+    setConnection({ ...connection, probe: verdict });
+  }
+
+  const lists: Inspector['lists'] = {
+    key: (method) => listKey(id, method),
+    fetch: (method, signal) => fetchList(method, (params) => request(method, params, { signal })),
+    readKey: (uri) => readKey(id, uri),
+    read: (uri, signal) => request('resources/read', { uri }, { signal }),
+  };
+
+  return {
+    id,
+    config,
+    state,
+    log,
+    queries,
+    lists,
+    actions: { connect, disconnect, call, cancel: (number) => running.get(number)?.abort(), sendRaw, probe },
+    async dispose() {
+      await disconnect();
+      queries.removeQueries({ queryKey: [id] });
+    },
+  };
+}
+
+/** The server's name as it gave it, for tabs and titles. */
+export function serverName(serverInfo: unknown): string | undefined {
+  return ownString(serverInfo, 'title') ?? ownString(serverInfo, 'name');
+}

@@ -1,0 +1,41 @@
+// Preferences and recent servers; the only state that outlives the tab. Never holds headers, tokens or anything a server sent.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
+import type { EraChoice } from '../protocol/revisions.ts';
+import type { TransportChoice } from '../transport/createTransport.ts';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface RecentServer {
+  readonly transport: TransportChoice;
+  readonly url: string;
+  readonly era: EraChoice;
+}
+
+export interface Settings {
+  readonly theme: Theme;
+  /** Sizes of resizable panes, by the name of their layout. */
+  readonly layouts: Readonly<Record<string, string>>;
+  /** Newest first. */
+  readonly recent: readonly RecentServer[];
+}
+
+export type SettingsStore = StoreApi<Settings>;
+
+const RECENT = 8;
+
+export function createSettingsStore(storage: StateStorage): SettingsStore {
+  return createStore<Settings>()(
+    persist((): Settings => ({ theme: 'system', layouts: {}, recent: [] }), {
+      name: 'wirescope.settings',
+      version: 1,
+      storage: createJSONStorage(() => storage),
+    }),
+  );
+}
+
+export function rememberServer(settings: SettingsStore, server: RecentServer): void {
+  if (server.transport === 'demo') return;
+  settings.setState(({ recent }) => ({ recent: [server, ...recent.filter(({ transport, url }) => transport !== server.transport || url !== server.url)].slice(0, RECENT) }));
+}

@@ -1,0 +1,85 @@
+// The tap: a transport whose every frame and note is recorded before anything acts on it, and read once.
+// What comes out is in wire order even when a large frame is read elsewhere and takes its time.
+
+import type { FrameReading } from '../protocol/readFrame.ts';
+import type { RequestId } from '../protocol/jsonRpc.ts';
+import type { FrameReader } from './frameReader.ts';
+import type { Established, Frame, Note, SendOptions, Transport, TransportEvent, TransportKind } from './transport.ts';
+import type { TransportError } from './transportError.ts';
+
+/** Where the record is kept. */
+export interface WireObserver {
+  /** @returns the frame's place in the record: ascending, stable */
+  frame(frame: Frame): number;
+  /** What the frame says, once it has been read. Follows `frame` at once for all but large frames. */
+  reading(seq: number, reading: FrameReading): void;
+  note(note: Note): void;
+}
+
+export interface InboundFrame {
+  readonly seq: number;
+  readonly frame: Frame;
+  readonly reading: FrameReading;
+}
+
+export interface WireSink {
+  received(inbound: InboundFrame): void;
+  orphaned(ids: readonly RequestId[], error: TransportError): void;
+  closed(error: TransportError | undefined): void;
+}
+
+/** An observed transport: what a dispatcher runs on. */
+export interface Wire {
+  readonly kind: TransportKind;
+  readonly exchangePerRequest: boolean;
+  open(sink: WireSink, signal?: AbortSignal): Promise<void>;
+  send(text: string, options?: SendOptions): Promise<void>;
+  established(agreed: Established): void;
+  sessionId(): string | undefined;
+  close(): Promise<void>;
+}
+
+export function observeTransport(transport: Transport, reader: FrameReader, observer: WireObserver): Wire {
+  // Set while a large frame is being read: everything that came after it waits in this chain, in order.
+  let behind: Promise<void> | undefined;
+
+  const inOrder = (act: () => void): void => {
+    if (!behind) return act();
+    const link: Promise<void> = behind.then(() => {
+      if (behind === link) behind = undefined;
+      act();
+    });
+    behind = link;
+  };
+
+  function observe(event: TransportEvent, sink: WireSink): void {
+    if (event.type === 'note') return observer.note(event.note);
+    if (event.type === 'orphaned') return inOrder(() => sink.orphaned(event.ids, event.error));
+    if (event.type === 'closed') return inOrder(() => sink.closed(event.error));
+    const { frame } = event;
+    const seq = observer.frame(frame);
+    const act = (reading: FrameReading): void => {
+      observer.reading(seq, reading);
+      if (frame.direction === 'received') sink.received({ seq, frame, reading });
+    };
+    const reading = reader.read(frame.text);
+    if (!(reading instanceof Promise)) return inOrder(() => act(reading));
+    const before = behind;
+    const link: Promise<void> = reading.then(async (late) => {
+      await before;
+      if (behind === link) behind = undefined;
+      act(late);
+    });
+    behind = link;
+  }
+
+  return {
+    kind: transport.kind,
+    exchangePerRequest: transport.exchangePerRequest,
+    open: (sink, signal) => transport.open((event) => observe(event, sink), signal),
+    send: (text, options) => transport.send(text, options),
+    established: (agreed) => transport.established?.(agreed),
+    sessionId: () => transport.sessionId?.(),
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,50 @@
+// MessagePort as a transport: one string a frame. Serves the demo server in its Worker and, as a linked pair, tests and embedding.
+
+import type { MonotonicMs } from '../base/units.ts';
+import type { Transport, TransportSink } from './transport.ts';
+import { TransportError } from './transportError.ts';
+
+export interface PortConfig {
+  readonly url: string;
+  /** Called once, on open. */
+  readonly connect: () => MessagePort | Promise<MessagePort>;
+}
+
+export function createPortTransport(config: PortConfig, now: () => MonotonicMs): Transport {
+  let sink: TransportSink = () => {};
+  let port: MessagePort | undefined;
+  let ended = false;
+
+  function end(error: TransportError | undefined, reason: string): void {
+    if (ended) return;
+    ended = true;
+    port?.close();
+    sink({ type: 'note', note: { type: 'closed', at: now(), reason } });
+    sink({ type: 'closed', error });
+  }
+
+  return {
+    kind: 'port',
+    exchangePerRequest: false,
+    async open(target) {
+      sink = target;
+      port = await config.connect();
+      sink({ type: 'note', note: { type: 'open', at: now(), url: config.url } });
+      port.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (typeof data === 'string') sink({ type: 'frame', frame: { direction: 'received', text: data, at: now() } });
+        else if (data === null) end(new TransportError({ kind: 'closed', reason: 'the server hung up' }), 'the server hung up');
+        else sink({ type: 'note', note: { type: 'problem', at: now(), message: 'A message on the port is not a string, so it is no frame.' } });
+      };
+    },
+    async send(text) {
+      if (!port || ended) throw new TransportError({ kind: 'closed', reason: 'the port is closed' });
+      sink({ type: 'frame', frame: { direction: 'sent', text, at: now() } });
+      port.postMessage(text);
+    },
+    async close() {
+      // null is the port's "bye": a MessagePort does not tell its peer that it was closed.
+      if (!ended) port?.postMessage(null);
+      end(undefined, 'closed by this page');
+    },
+  };
+}

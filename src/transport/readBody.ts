@@ -1,0 +1,86 @@
+// A Response's body -> SSE events or one text, within a size limit and without starving the page.
+// Knows nothing of JSON-RPC.
+
+import type { Bytes, Milliseconds, MonotonicMs } from '../base/units.ts';
+import { decodeUtf8 } from './decodeUtf8.ts';
+import { createSseSplitter, type SseEvent } from './sseSplitter.ts';
+
+/** One message may not be larger; the user is told when it is. */
+export const MESSAGE_LIMIT: Bytes = 64 * 1024 * 1024;
+
+/** How long chunks that are already here may be handled in one go before other tasks get their turn. */
+const SLICE: Milliseconds = 8;
+
+export interface ReadPorts {
+  readonly now: () => MonotonicMs;
+  readonly breathe: () => Promise<void>;
+}
+
+type Body = ReadableStream<Uint8Array> | null;
+
+/**
+ * Reads until the stream ends.
+ *
+ * @returns what is left to say about its end: an unfinished event, or the limit that cut it
+ * @throws whatever the stream fails with
+ */
+export async function readSse(body: Body, onEvent: (event: SseEvent) => void, ports: ReadPorts): Promise<string> {
+  if (!body) return 'the stream had no body';
+  const splitter = createSseSplitter();
+  const reader = body.getReader();
+  let sliceStart = ports.now();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    // A fast server completes reads in microtasks, which no click can interrupt: so feed in portions and let go in between.
+    for (let at = 0; at < value.length; at += PORTION) {
+      for (const event of splitter.feed(value.subarray(at, at + PORTION))) onEvent(event);
+      if (ports.now() - sliceStart > SLICE) {
+        await ports.breathe();
+        sliceStart = ports.now();
+      }
+    }
+    if (splitter.held > MESSAGE_LIMIT) {
+      await reader.cancel();
+      const rest = splitter.end();
+      if (rest) onEvent({ data: rest.unfinished, event: 'message', id: undefined, retry: undefined, comments: [], unknown: [] });
+      return `cut by Wirescope: one event was larger than ${MESSAGE_LIMIT / 1024 / 1024} MiB`;
+    }
+  }
+  const rest = splitter.end();
+  return rest ? `the server ended it in the middle of an event: ${rest.unfinished.slice(0, 200)}` : 'the server ended it';
+}
+
+const PORTION: Bytes = 16 * 1024;
+
+export interface BodyText {
+  readonly text: string;
+  readonly bytes?: Uint8Array;
+  /** The body was larger than the limit; `text` is its beginning. */
+  readonly cut: boolean;
+}
+
+/** Reads a whole body as text, up to the limit. */
+export async function readText(body: Body, limit: Bytes = MESSAGE_LIMIT): Promise<BodyText> {
+  if (!body) return { text: '', cut: false };
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    size += value.length;
+    if (size > limit) {
+      await reader.cancel();
+      break;
+    }
+  }
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return { ...decodeUtf8(size > limit ? all.subarray(0, limit) : all), cut: size > limit };
+}

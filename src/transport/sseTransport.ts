@@ -1,0 +1,114 @@
+// HTTP+SSE of revision 2024-11-05 (deprecated): one GET stream for everything received, POSTs to the endpoint it names.
+
+import { deferred, type Deferred } from '../base/deferred.ts';
+import { createHttpExchanges } from './httpExchanges.ts';
+import { readSse, readText } from './readBody.ts';
+import type { SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
+import { TransportError } from './transportError.ts';
+
+export interface SseConfig {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** @see https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse */
+export function createSseTransport(config: SseConfig, ports: TransportPorts): Transport {
+  const { url } = config;
+  const closing = new AbortController();
+  let sink: TransportSink = () => {};
+  let endpoint: string | undefined;
+  let agreedHeaders: Readonly<Record<string, string>> = {};
+  let ended = false;
+  const exchanges = createHttpExchanges({ typedHeaders: config.headers, ports, emit: (event) => sink(event) });
+
+  async function open(target: TransportSink, signal?: AbortSignal): Promise<void> {
+    sink = target;
+    sink({ type: 'note', note: { type: 'open', at: ports.now(), url } });
+    const exchange = exchanges.next();
+    const both = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+    const response = await exchanges.fetch(exchange, url, { method: 'GET', headers: { Accept: 'text/event-stream' }, signal: both });
+    const contentType = response.headers.get('content-type') ?? '';
+    if (!response.ok || !contentType.toLowerCase().startsWith('text/event-stream')) {
+      const { text } = await readText(response.body, 64 * 1024);
+      if (text !== '') sink({ type: 'frame', frame: { direction: 'received', text, at: ports.now(), exchange, carrierProblem: `HTTP ${response.status} with content type "${contentType}" instead of an event stream.` } });
+      const body = text.slice(0, 2000);
+      if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url, challenge: response.headers.get('www-authenticate') ?? undefined, body });
+      if (!response.ok) throw new TransportError({ kind: 'http', url, status: response.status, statusText: response.statusText, contentType, body });
+      throw new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body, reason: 'an event stream was expected' });
+    }
+    const ready = deferred<void>();
+    signal?.addEventListener('abort', () => ready.reject(new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: '', reason: 'the stream never sent its "endpoint" event' })), { once: true });
+    void readForEver(response, exchange, ready);
+    await ready.promise;
+  }
+
+  async function readForEver(response: Response, exchange: number, ready: Deferred<void>): Promise<void> {
+    let reason: string;
+    try {
+      reason = await readSse(
+        response.body,
+        (event) => {
+          if (event.event !== 'endpoint' || endpoint !== undefined) return exchanges.emitSse(event, exchange, []);
+          sink({ type: 'note', note: { type: 'open', at: ports.now(), exchange, url, detail: `endpoint: ${event.data ?? ''}` } });
+          const resolved = resolveEndpoint(event.data ?? '', response.url || url);
+          if (typeof resolved !== 'string') return ready.reject(resolved);
+          endpoint = resolved;
+          ready.resolve();
+        },
+        ports,
+      );
+    } catch (error) {
+      reason = closing.signal.aborted ? 'closed by this page' : `broken off: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
+    const error = new TransportError({ kind: 'closed', reason: `the event stream ended (${reason})` });
+    ready.reject(error);
+    end(closing.signal.aborted ? undefined : error);
+  }
+
+  function end(error: TransportError | undefined): void {
+    if (ended) return;
+    ended = true;
+    sink({ type: 'closed', error });
+  }
+
+  async function send(text: string, options: SendOptions = {}): Promise<void> {
+    if (endpoint === undefined) throw new TransportError({ kind: 'closed', reason: 'the server has not named an endpoint yet' });
+    const exchange = exchanges.next();
+    sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now(), exchange } });
+    // `options.signal` is not used: aborting the POST would not stop the answer, which comes on the other stream.
+    const response = await exchanges.fetch(exchange, endpoint, { method: 'POST', body: text, signal: closing.signal, headers: { 'Content-Type': 'application/json', ...agreedHeaders, ...options.headers } });
+    const body = await readText(response.body, 64 * 1024);
+    const contentType = response.headers.get('content-type') ?? '';
+    if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url: endpoint, challenge: response.headers.get('www-authenticate') ?? undefined, body: body.text.slice(0, 2000) });
+    if (!response.ok) throw new TransportError({ kind: 'http', url: endpoint, status: response.status, statusText: response.statusText, contentType, body: body.text.slice(0, 2000) });
+  }
+
+  return {
+    kind: 'sse',
+    exchangePerRequest: false,
+    open,
+    send,
+    established(next) {
+      agreedHeaders = next.headers;
+    },
+    async close() {
+      closing.abort();
+      sink({ type: 'note', note: { type: 'closed', at: ports.now(), reason: 'closed by this page' } });
+      end(undefined);
+    },
+  };
+}
+
+/** The endpoint must stay on the stream's origin: another one would be sent the user's headers. */
+export function resolveEndpoint(text: string, streamUrl: string): string | TransportError {
+  let endpoint: URL;
+  try {
+    endpoint = new URL(text, streamUrl);
+  } catch {
+    return new TransportError({ kind: 'unsupported', reason: `The "endpoint" event names no usable URL: ${text.slice(0, 200)}` });
+  }
+  const origin = new URL(streamUrl).origin;
+  if (endpoint.origin !== origin) return new TransportError({ kind: 'unsupported', reason: `The "endpoint" event names another origin (${endpoint.origin}); Wirescope only posts to ${origin}.` });
+  return endpoint.href;
+}

@@ -1,0 +1,127 @@
+// Streamable HTTP: one POST per message, answered by JSON or by an event stream; a GET stream for the server's own messages;
+// a session id that the server issues and a DELETE that ends it. Knows no MCP method; headers that name one come with `send`.
+
+import type { RequestId } from '../protocol/jsonRpc.ts';
+import { createHttpExchanges, type HttpExchange } from './httpExchanges.ts';
+import { listenByGet } from './listenByGet.ts';
+import { readSse, readText } from './readBody.ts';
+import type { Established, SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
+import { TransportError } from './transportError.ts';
+
+export interface StreamableHttpConfig {
+  readonly url: string;
+  /** Headers the user typed; sent with every exchange and never stored. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#streamable-http */
+export function createStreamableHttpTransport(config: StreamableHttpConfig, ports: TransportPorts): Transport {
+  const { url } = config;
+  const closing = new AbortController();
+  let sink: TransportSink = () => {};
+  let sessionId: string | undefined;
+  let agreed: Established = { headers: {}, listen: false };
+  const exchanges = createHttpExchanges({ typedHeaders: config.headers, ports, emit: (event) => sink(event) });
+  const sessionHeaders = (): Record<string, string> => ({ ...agreed.headers, ...(sessionId === undefined ? {} : { 'Mcp-Session-Id': sessionId }) });
+
+  async function send(text: string, options: SendOptions = {}): Promise<void> {
+    const ids = options.requestIds ?? [];
+    const exchange = exchanges.next();
+    sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now(), exchange } });
+    const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
+    const response = await exchanges.fetch(exchange, url, {
+      method: 'POST',
+      body: text,
+      signal,
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream', ...sessionHeaders(), ...options.headers },
+    });
+    sessionId ??= response.headers.get('mcp-session-id') ?? undefined;
+    const context = { exchange, response, ids };
+    if (response.ok && mediaType(response) === 'text/event-stream') void readStream(context);
+    else await readWhole(context);
+  }
+
+  interface Answering {
+    readonly exchange: HttpExchange;
+    readonly response: Response;
+    readonly ids: readonly RequestId[];
+  }
+
+  async function readStream({ exchange, response, ids }: Answering): Promise<void> {
+    let reason: string;
+    let failed = false;
+    try {
+      reason = await readSse(response.body, (event) => exchanges.emitSse(event, exchange, ids), ports);
+    } catch (error) {
+      failed = true;
+      reason = closing.signal.aborted ? 'closed by this page' : isAbort(error) ? 'aborted by this page' : `broken off: ${words(error)}`;
+    }
+    sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
+    if (ids.length === 0) return;
+    const failure = failed
+      ? ({ kind: 'closed', reason: `the answer's stream was ${reason}` } as const)
+      : ({ kind: 'no-answer', url, status: response.status, contentType: 'text/event-stream', body: '', reason: `the stream ended without the response (${reason})` } as const);
+    sink({ type: 'orphaned', ids, error: new TransportError(failure) });
+  }
+
+  async function readWhole({ exchange, response, ids }: Answering): Promise<void> {
+    const { text, bytes, cut } = await readText(response.body);
+    const contentType = response.headers.get('content-type') ?? '';
+    if (text !== '') {
+      const problem = cut ? 'The body is larger than 64 MiB; only its beginning was kept.' : mediaType(response) === 'application/json' ? undefined : `The content type is ${contentType === '' ? 'missing' : `"${contentType}"`} instead of application/json.`;
+      sink({
+        type: 'frame',
+        frame: { direction: 'received', text, at: ports.now(), exchange, answers: ids, ...(bytes ? { bytes } : {}), ...(problem === undefined ? {} : { carrierProblem: problem }) },
+      });
+    }
+    if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url, challenge: response.headers.get('www-authenticate') ?? undefined, body: text.slice(0, 2000) });
+    if (!response.ok) throw new TransportError({ kind: 'http', url, status: response.status, statusText: response.statusText, contentType, body: text.slice(0, 2000) });
+    if (ids.length === 0) return;
+    const reason = response.status === 202 ? '202 Accepted is for notifications, not for requests' : text === '' ? 'the body is empty' : /^\s*</.test(text) ? 'the body is HTML, not a JSON-RPC response' : 'the body does not answer the request';
+    sink({ type: 'orphaned', ids, error: new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: text.slice(0, 2000), reason }) });
+  }
+
+  return {
+    kind: 'streamable-http',
+    exchangePerRequest: true,
+    async open(target) {
+      sink = target;
+      sink({ type: 'note', note: { type: 'open', at: ports.now(), url } });
+    },
+    send,
+    established(next) {
+      agreed = next;
+      if (next.listen && !closing.signal.aborted) void listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal: closing.signal, emit: (event) => sink(event) });
+    },
+    sessionId: () => sessionId,
+    async close() {
+      if (closing.signal.aborted) return;
+      closing.abort();
+      if (sessionId !== undefined) await endSession();
+      sink({ type: 'note', note: { type: 'closed', at: ports.now(), reason: 'closed by this page' } });
+      sink({ type: 'closed', error: undefined });
+    },
+  };
+
+  async function endSession(): Promise<void> {
+    try {
+      // Two seconds: the page must not wait for a server that is gone.
+      const response = await exchanges.fetch(exchanges.next(), url, { method: 'DELETE', signal: AbortSignal.timeout(2000), headers: sessionHeaders() });
+      await response.body?.cancel();
+    } catch {
+      // Recorded as a note by `exchanges`; a server may refuse to end sessions, and the page is leaving anyway.
+    }
+  }
+}
+
+function mediaType(response: Response): string {
+  return (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,85 @@
+// WebSocket as a custom transport: one JSON-RPC message per text frame, subprotocol `mcp` unless the user says otherwise.
+// MCP does not specify it, so the page labels it custom. Never reconnects by itself: a new socket needs a new handshake.
+
+import { deferred } from '../base/deferred.ts';
+import type { Transport, TransportPorts, TransportSink } from './transport.ts';
+import { TransportError } from './transportError.ts';
+
+export interface WebSocketConfig {
+  readonly url: string;
+  /** Offered subprotocol; empty offers none. */
+  readonly subprotocol: string;
+}
+
+export function createWebSocketTransport(config: WebSocketConfig, ports: TransportPorts): Transport {
+  const { url, subprotocol } = config;
+  let sink: TransportSink = () => {};
+  let socket: WebSocket | undefined;
+  let closedByUs = false;
+
+  function receive(data: unknown): void {
+    const at = ports.now();
+    if (typeof data === 'string') return sink({ type: 'frame', frame: { direction: 'received', text: data, at } });
+    const bytes = new Uint8Array(data instanceof ArrayBuffer ? data : new ArrayBuffer(0));
+    sink({ type: 'frame', frame: { direction: 'received', text: new TextDecoder().decode(bytes), bytes, at, carrierProblem: 'A binary frame; MCP over WebSocket uses text frames.' } });
+  }
+
+  async function open(target: TransportSink, signal?: AbortSignal): Promise<void> {
+    sink = target;
+    const ready = deferred<void>();
+    try {
+      socket = ports.createWebSocket(url, subprotocol === '' ? [] : [subprotocol]);
+    } catch (error) {
+      throw new TransportError({ kind: 'unreachable', url, reason: error instanceof Error ? error.message : String(error) });
+    }
+    socket.binaryType = 'arraybuffer';
+    let opened = false;
+    signal?.addEventListener('abort', () => socket?.close(), { once: true });
+    socket.onopen = () => {
+      opened = true;
+      sink({ type: 'note', note: { type: 'open', at: ports.now(), url, detail: `subprotocol: ${socket?.protocol === '' ? 'none' : socket?.protocol}` } });
+      ready.resolve();
+    };
+    socket.onmessage = (event: MessageEvent<unknown>) => receive(event.data);
+    socket.onclose = ({ code, reason }) => {
+      const words = closedByUs ? 'closed by this page' : reason === '' ? closeMeaning(code) : `${closeMeaning(code)}; the server says: ${reason}`;
+      sink({ type: 'note', note: { type: 'closed', at: ports.now(), reason: words, code } });
+      if (!opened) return ready.reject(new TransportError({ kind: 'unreachable', url, reason: subprotocol === '' ? 'the socket did not open' : `the socket did not open; a server that does not know the subprotocol "${subprotocol}" also looks like this` }));
+      sink({ type: 'closed', error: closedByUs ? undefined : new TransportError({ kind: 'closed', reason: words, code }) });
+    };
+    await ready.promise;
+  }
+
+  return {
+    kind: 'websocket',
+    exchangePerRequest: false,
+    open,
+    async send(text) {
+      if (socket?.readyState !== 1) throw new TransportError({ kind: 'closed', reason: 'the socket is not open' });
+      sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now() } });
+      socket.send(text);
+    },
+    async close() {
+      closedByUs = true;
+      socket?.close(1000, 'done');
+    },
+  };
+}
+
+const CLOSE_MEANINGS: ReadonlyMap<number, string> = new Map([
+  [1000, 'normal end'],
+  [1001, 'the server is going away'],
+  [1002, 'protocol error'],
+  [1003, 'the server does not take this kind of data'],
+  [1006, 'broken off without a closing handshake'],
+  [1008, 'the server’s policy forbids it'],
+  [1009, 'a message was too big for the server'],
+  [1011, 'the server failed'],
+  [1012, 'the server restarts'],
+  [1013, 'the server asks to try again later'],
+]);
+
+/** @see https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 */
+function closeMeaning(code: number): string {
+  return `${CLOSE_MEANINGS.get(code) ?? 'closed'} (code ${code})`;
+}
