@@ -15,13 +15,14 @@ const LAYERS = {
   store:      [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'schema'], ['zustand/vanilla', 'zustand/middleware', '@tanstack/query-core']],
   demo:       [['base', 'protocol'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio']],
   ui:         [['base', 'protocol'], ['react', 'react-dom', 'lucide-react', 'lucide-react/icons/*', 'react-resizable-panels']],
-  features:   [['base', 'protocol', 'transport', 'log', 'session', 'schema', 'store', 'ui'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
-  app:        [['base', 'protocol', 'transport', 'log', 'store', 'ui', 'features', 'demo'], ['react', 'react-dom', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
-  'main.tsx': [['app', 'base'], ['react', 'react-dom/client']],
+  calls:      [['base', 'protocol', 'dispatcher', 'session', 'log', 'store', 'ui'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
+  features:   [['base', 'protocol', 'transport', 'log', 'session', 'schema', 'store', 'ui', 'calls'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
+  app:        [['base', 'protocol', 'transport', 'log', 'store', 'ui', 'calls', 'features', 'demo'], ['react', 'react-dom/client', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
+  'main.tsx': [['app'], []],
   testing:    [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'store', 'demo'], []],
 };
 /** folders that only ever take the types of another layer: `import type` is allowed, a value is not */
-const TYPES_ONLY = { features: ['transport', 'session'], log: ['transport'], app: ['transport'] };
+const TYPES_ONLY = { calls: ['session', 'log'], features: ['transport', 'session'], log: ['transport'], app: ['transport'] };
 
 const SRC = resolve(process.argv[2]?.startsWith('--') ? 'src' : (process.argv[2] ?? 'src'));
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

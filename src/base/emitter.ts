@@ -28,7 +28,8 @@ export class Emitter<T> {
   }
 }
 
-function rethrowLater(error: unknown): void {
+/** Reports a fault of ours without stopping what must go on. */
+export function rethrowLater(error: unknown): void {
   queueMicrotask(() => {
     throw error;
   });

@@ -22,5 +22,7 @@ export function safeUrl(text: string): Result<SafeUrl, string> {
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return fail(`scheme ${url.protocol} is never opened`);
   if (url.username !== '' || url.password !== '') return fail('contains credentials');
+  // Escaping makes it longer.
+  if (url.href.length > LONGEST) return fail(`longer than ${LONGEST} characters`);
   return ok(url.href as SafeUrl);
 }

@@ -1,8 +1,9 @@
 // When to publish what has piled up. Knows no log and no React.
 
+import { rethrowLater } from './emitter.ts';
 import type { Milliseconds } from './units.ts';
 
-/** Runs `flush` once, soon. Asking again before it ran does nothing. */
+/** Runs `flush` once, soon. Asking again for the same one before it ran does nothing; different ones share the moment. */
 export interface Scheduler {
   request(flush: () => void): void;
 }
@@ -13,17 +14,24 @@ export interface Scheduler {
  * @param nextFrame the page's requestAnimationFrame; absent in Workers and tests
  */
 export function frameScheduler(nextFrame: ((callback: () => void) => void) | undefined, fallbackAfter: Milliseconds = 250): Scheduler {
-  // One pending flush at a time: whichever of frame and timer comes first runs it, the other finds nothing.
-  let pending: (() => void) | undefined;
+  // Whichever of frame and timer comes first runs them all, the other finds nothing.
+  const pending = new Set<() => void>();
   const run = (): void => {
-    const flush = pending;
-    pending = undefined;
-    flush?.();
+    const due = [...pending];
+    pending.clear();
+    for (const flush of due) {
+      try {
+        flush();
+      } catch (error) {
+        rethrowLater(error);
+      }
+    }
   };
   return {
     request(flush) {
-      if (pending) return;
-      pending = flush;
+      const asked = pending.size > 0;
+      pending.add(flush);
+      if (asked) return;
       const timer = setTimeout(run, fallbackAfter);
       nextFrame?.(() => {
         clearTimeout(timer);

@@ -38,9 +38,11 @@ export interface LogSummary {
   readonly held: Bytes;
   /** Rows whose text was let go to stay within the budget. */
   readonly letGo: number;
+  /** Grows when a row that was already there changed: an answer came, a finding was added. */
+  readonly amended: number;
 }
 
-const EMPTY: LogSummary = { rows: 0, frames: 0, sent: 0, received: 0, notifications: 0, errors: 0, transport: 0, problems: 0, bytes: 0, held: 0, letGo: 0 };
+const EMPTY: LogSummary = { rows: 0, frames: 0, sent: 0, received: 0, notifications: 0, errors: 0, transport: 0, problems: 0, bytes: 0, held: 0, letGo: 0, amended: 0 };
 
 export class MessageLog implements WireObserver {
   readonly #store = new ColumnStore();
@@ -81,6 +83,7 @@ export class MessageLog implements WireObserver {
 
   reading(row: number, { messages, problems }: FrameReading): void {
     const [message] = messages;
+    if (row !== this.#store.size - 1) this.#counts.amended++;
     if (message) this.#classify(row, message);
     else this.#set(row, 'malformed', 'malformed');
     if (messages.length > 1) this.#set(row, 'batch', 'quiet');
@@ -102,6 +105,7 @@ export class MessageLog implements WireObserver {
 
   /** Adds a finding to a row, now or later. The row's text never changes. */
   annotate(row: number, finding: Finding): void {
+    this.#counts.amended++;
     const findings = this.#findings.get(row);
     if (findings) findings.push(finding);
     else {
@@ -115,6 +119,7 @@ export class MessageLog implements WireObserver {
   endRequest(id: RequestId, status: Extract<RowStatus, 'cancelled' | 'timeout' | 'no-answer'>): void {
     const row = this.#open.sent.get(String(id));
     if (row === undefined) return;
+    this.#counts.amended++;
     this.#store.columns.status[row] = STATUSES.indexOf(status);
     this.#changed();
   }
@@ -166,6 +171,7 @@ export class MessageLog implements WireObserver {
     columns.subject[row] = columns.subject[request] ?? 0;
     columns.pair[row] = request;
     columns.pair[request] = row;
+    this.#counts.amended++;
     if (columns.status[request] === STATUSES.indexOf('pending')) columns.status[request] = STATUSES.indexOf('answered');
     open.delete(key);
   }
@@ -247,6 +253,14 @@ export class MessageLog implements WireObserver {
     const { kind, direction, status } = this.#store.columns;
     const word = STATUSES[status[index] ?? 0] ?? 'quiet';
     return { kind: KINDS[kind[index] ?? 0] ?? 'unread', sent: direction[index] === 0, failed: FAILED.has(word) || this.#findings.has(index) };
+  }
+
+  /** Rows of one HTTP exchange near a row, in order: at most 50, found within 20,000 rows to either side. */
+  rowsOfExchange(exchange: number, near: number): readonly number[] {
+    const { columns, size } = this.#store;
+    const rows: number[] = [];
+    for (let row = Math.max(0, near - 20_000); row < Math.min(size, near + 20_000) && rows.length < 50; row++) if (columns.exchange[row] === exchange && row !== near) rows.push(row);
+    return rows;
   }
 
   /** The newest row of a request we sent under this id. */

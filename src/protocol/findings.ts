@@ -1,6 +1,7 @@
 // Lenient checks of what a server lists: each item keeps its value, problems stand beside it. Nothing is rejected.
 // Knows the shapes of lists only; JSON Schema validation of arguments and results is elsewhere.
 
+import { brief, typeName } from './brief.ts';
 import { isObject, own, ownArray } from './jsonRpc.ts';
 
 /** A departure from the specification. */
@@ -57,7 +58,7 @@ export function readList(method: string, pages: readonly unknown[]): ListReading
     }
     for (const value of entries) items.push(readItem(value, items.length, shape, seen));
     const cursor = own(page, 'nextCursor');
-    if (cursor !== undefined && typeof cursor !== 'string') findings.push({ path: '/nextCursor', message: `nextCursor is ${JSON.stringify(cursor)}; it must be a string or absent.` });
+    if (cursor !== undefined && typeof cursor !== 'string') findings.push({ path: '/nextCursor', message: `nextCursor is ${brief(cursor)}; it must be a string or absent.` });
   }
   return { items, findings };
 }
@@ -67,9 +68,9 @@ function readItem(value: unknown, index: number, shape: ListShape, seen: Set<str
   const found = (path: string, message: string): void => void findings.push({ path, message });
   const key = own(value, shape.key);
   const named = typeof key === 'string';
-  if (!isObject(value)) found('', `A ${shape.noun} must be an object, not ${value === null ? 'null' : typeof value}.`);
+  if (!isObject(value)) found('', `A ${shape.noun} must be an object, not ${typeName(value)}.`);
   else {
-    if (!named) found(`/${shape.key}`, `"${shape.key}" must be a string; it is ${key === undefined ? 'missing' : JSON.stringify(key)}.`);
+    if (!named) found(`/${shape.key}`, `"${shape.key}" must be a string; it is ${key === undefined ? 'missing' : brief(key)}.`);
     for (const text of ['title', 'description', 'mimeType']) {
       const member = own(value, text);
       if (member !== undefined && typeof member !== 'string') found(`/${text}`, `"${text}" must be a string, not ${typeName(member)}.`);
@@ -89,7 +90,10 @@ function checkTool(tool: object, found: Found): void {
   const schema = own(tool, 'inputSchema');
   if (schema === undefined) found('/inputSchema', '"inputSchema" is missing; a tool without arguments declares {"type":"object"}.');
   else if (!isObject(schema)) found('/inputSchema', `"inputSchema" must be a JSON Schema object, not ${typeName(schema)}.`);
-  else if (own(schema, 'type') !== 'object') found('/inputSchema/type', `"type" of an input schema must be "object"; it is ${JSON.stringify(own(schema, 'type')) ?? 'missing'}.`);
+  else if (own(schema, 'type') !== 'object') {
+    const type = own(schema, 'type');
+    found('/inputSchema/type', `"type" of an input schema must be "object"; it is ${type === undefined ? 'missing' : brief(type)}.`);
+  }
   const output = own(tool, 'outputSchema');
   if (output !== undefined && !isObject(output)) found('/outputSchema', `"outputSchema" must be a JSON Schema object, not ${typeName(output)}.`);
   const annotations = own(tool, 'annotations');
@@ -105,8 +109,4 @@ function checkPrompt(prompt: object, found: Found): void {
   if (list === undefined) return;
   if (!Array.isArray(list)) found('/arguments', `"arguments" must be an array, not ${typeName(list)}.`);
   else list.forEach((argument, index) => typeof own(argument, 'name') === 'string' || found(`/arguments/${index}/name`, 'An argument must have a name.'));
-}
-
-function typeName(value: unknown): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'an array' : typeof value;
 }

@@ -1,6 +1,7 @@
 // Text of one frame -> what it says, and every way in which it breaks JSON or JSON-RPC 2.0.
 // Never throws and never repairs: problems are facts beside the message. Knows no MCP method.
 
+import { brief, typeName } from './brief.ts';
 import { isObject, isRequestId, type JsonObject, type Message, type RpcErrorObject } from './jsonRpc.ts';
 import { scanJson } from './scanJson.ts';
 
@@ -36,9 +37,17 @@ export interface FrameReading {
   readonly problems: readonly FrameProblem[];
 }
 
+/** Stops collecting after this many: a hostile frame must not make a list longer than itself. */
+const MOST_PROBLEMS = 100;
+
+type Report = (problem: FrameProblem) => void;
+
 /** @see https://www.jsonrpc.org/specification */
 export function readFrame(text: string): FrameReading {
   const problems: FrameProblem[] = [];
+  const report: Report = (problem) => {
+    if (problems.length < MOST_PROBLEMS) problems.push(problem);
+  };
   if (text.trim() === '') return { messages: [], problems: [{ code: 'empty', message: 'The frame is empty.' }] };
   let value: unknown;
   try {
@@ -47,24 +56,25 @@ export function readFrame(text: string): FrameReading {
     return { messages: [], problems: [notJson(text, error)] };
   }
   for (const quirk of scanJson(text)) {
-    problems.push(
+    report(
       quirk.code === 'duplicate-key'
-        ? { code: quirk.code, message: `The key ${JSON.stringify(quirk.key)} stands twice in one object; most parsers keep only the last.`, at: quirk.at }
+        ? { code: quirk.code, message: `The key ${brief(quirk.key)} stands twice in one object; most parsers keep only the last.`, at: quirk.at }
         : { code: quirk.code, message: `The integer ${quirk.digits.slice(0, 40)} is beyond ±2^53-1, so most parsers change it.`, at: quirk.at },
     );
   }
   if (!Array.isArray(value)) {
-    const message = readMessage(value, problems);
+    const message = readMessage(value, report);
     return { messages: message ? [message] : [], problems };
   }
-  problems.push(value.length === 0 ? { code: 'empty-batch', message: 'An empty batch is not allowed in JSON-RPC 2.0.' } : { code: 'batch', message: `A batch of ${value.length} messages; only revision 2025-03-26 allows batches.` });
-  const messages = value.map((item) => readMessage(item, problems)).filter((message) => message !== undefined);
+  report(value.length === 0 ? { code: 'empty-batch', message: 'An empty batch is not allowed in JSON-RPC 2.0.' } : { code: 'batch', message: `A batch of ${value.length} messages; only revision 2025-03-26 allows batches.` });
+  const messages = value.map((item) => readMessage(item, report)).filter((message) => message !== undefined);
   return { messages, problems };
 }
 
 function notJson(text: string, error: unknown): FrameProblem {
   const reason = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(reason)?.[1];
+  // Only at the end: the reason also quotes the text.
+  const position = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(reason)?.[1];
   const short = reason.length > 200 ? `${reason.slice(0, 200)}…` : reason;
   const at = position === undefined ? (/end of (?:JSON )?(?:input|data)/i.test(reason) ? text.length : undefined) : Number(position);
   const looksLikeHtml = /^\s*<(?:!doctype|html|head|body)/i.test(text.slice(0, 200));
@@ -72,66 +82,78 @@ function notJson(text: string, error: unknown): FrameProblem {
   return at === undefined ? { code: 'not-json', message } : { code: 'not-json', message, at };
 }
 
-const MEMBERS = new Set(['jsonrpc', 'id', 'method', 'params', 'result', 'error']);
+const CALL_MEMBERS = new Set(['jsonrpc', 'id', 'method', 'params']);
+const RESPONSE_MEMBERS = new Set(['jsonrpc', 'id', 'result', 'error']);
 
-function readMessage(value: unknown, problems: FrameProblem[]): Message | undefined {
+function readMessage(value: unknown, report: Report): Message | undefined {
   if (!isObject(value)) {
-    problems.push({ code: 'not-json-rpc', message: `JSON, but a JSON-RPC message is an object, not ${value === null ? 'null' : typeof value}.` });
+    report({ code: 'not-json-rpc', message: `JSON, but a JSON-RPC message is an object, not ${typeName(value)}.` });
     return undefined;
   }
   const has = (key: string): boolean => Object.hasOwn(value, key);
-  if (value['jsonrpc'] !== '2.0' || !has('jsonrpc')) {
-    problems.push({ code: 'wrong-jsonrpc', message: has('jsonrpc') ? `"jsonrpc" is ${short(value['jsonrpc'])} instead of "2.0".` : 'The member "jsonrpc": "2.0" is missing.' });
+  if (!has('jsonrpc')) report({ code: 'wrong-jsonrpc', message: 'The member "jsonrpc": "2.0" is missing.' });
+  else if (value['jsonrpc'] !== '2.0') report({ code: 'wrong-jsonrpc', message: `"jsonrpc" is ${brief(value['jsonrpc'])} instead of "2.0".` });
+  // A peer that writes all members, with null for those it does not mean, still means only one kind of message.
+  const answers = (key: 'result' | 'error'): boolean => has(key) && value[key] !== null;
+  const isCall = typeof value['method'] === 'string' && has('method') && !answers('result') && !answers('error');
+  const isResponse = !isCall && (has('result') || has('error') || (has('id') && !has('method')));
+  if (isCall || isResponse) {
+    const members = isCall ? CALL_MEMBERS : RESPONSE_MEMBERS;
+    for (const key of Object.keys(value)) if (!members.has(key)) report({ code: 'unexpected-member', message: `JSON-RPC 2.0 has no member ${brief(key)} here.` });
   }
-  for (const key of Object.keys(value)) {
-    if (!MEMBERS.has(key)) problems.push({ code: 'unexpected-member', message: `JSON-RPC 2.0 has no member ${JSON.stringify(key.slice(0, 60))} here.` });
-  }
-  if (has('method') && typeof value['method'] === 'string') return readCall(value, value['method'], problems);
-  if (has('result') || has('error')) return readResponse(value, problems);
-  if (has('id')) {
-    problems.push({ code: 'no-result-or-error', message: 'A response must have a result or an error; this has neither.' });
-    return isRequestId(value['id']) ? { kind: 'response', id: value['id'], result: undefined, error: undefined } : undefined;
-  }
-  problems.push({ code: 'not-json-rpc', message: 'Neither a request, a notification nor a response: no "method", "result" or "error".' });
+  if (isCall) return readCall(value, String(value['method']), report);
+  if (isResponse) return readResponse(value, report);
+  report({ code: 'not-json-rpc', message: has('method') ? `"method" must be a string, not ${typeName(value['method'])}.` : 'Neither a request, a notification nor a response: no "method", "result" or "error".' });
   return undefined;
 }
 
-function readCall(value: JsonObject, method: string, problems: FrameProblem[]): Message {
+function readCall(value: JsonObject, method: string, report: Report): Message {
   const raw = Object.hasOwn(value, 'params') ? value['params'] : undefined;
-  if (raw !== undefined && !isObject(raw)) problems.push({ code: 'malformed-params', message: `MCP params are an object, not ${short(raw)}.` });
+  if (raw !== undefined && !isObject(raw)) report({ code: 'malformed-params', message: `MCP params are an object, not ${brief(raw)}.` });
   const params = isObject(raw) ? raw : undefined;
   if (!Object.hasOwn(value, 'id')) return { kind: 'notification', method, params };
   const id = value['id'];
   if (isRequestId(id)) return { kind: 'request', id, method, params };
-  problems.push({ code: 'id-not-allowed', message: `A request id must be a string or a number, not ${short(id)}.` });
+  report({ code: 'id-not-allowed', message: `A request id must be a string or a number, not ${brief(id)}.` });
   return { kind: 'notification', method, params };
 }
 
-function readResponse(value: JsonObject, problems: FrameProblem[]): Message {
+function readResponse(value: JsonObject, report: Report): Message | undefined {
+  const id = readResponseId(value, report);
+  const hasResult = Object.hasOwn(value, 'result');
   const hasError = Object.hasOwn(value, 'error');
-  if (hasError && Object.hasOwn(value, 'result')) problems.push({ code: 'result-and-error', message: 'A response must not have both a result and an error.' });
-  let id: string | number | null | undefined;
-  if (!Object.hasOwn(value, 'id')) problems.push({ code: 'missing-id', message: 'A response must carry the id of the request it answers.' });
-  else if (value['id'] === null) {
-    id = null;
-    problems.push({ code: 'null-id', message: 'The id is null: the peer could not tell which request it answers.' });
-  } else if (isRequestId(value['id'])) id = value['id'];
-  else problems.push({ code: 'id-not-allowed', message: `A response id must be a string or a number, not ${short(value['id'])}.` });
-  return { kind: 'response', id, result: value['result'], error: hasError ? readError(value['error'], problems) : undefined };
+  if (!hasResult && !hasError) {
+    report({ code: 'no-result-or-error', message: 'A response must have a result or an error; this has neither.' });
+    return id === undefined || id === null ? undefined : { kind: 'response', id, result: undefined, error: undefined };
+  }
+  if (hasResult && hasError) report({ code: 'result-and-error', message: 'A response must not have both a result and an error.' });
+  // JSON-RPC 1.0 wrote the member that is not meant as null.
+  const failed = hasError && !(hasResult && value['error'] === null);
+  return { kind: 'response', id, result: hasResult ? value['result'] : undefined, error: failed ? readError(value['error'], report) : undefined };
 }
 
-function readError(value: unknown, problems: FrameProblem[]): RpcErrorObject {
+function readResponseId(value: JsonObject, report: Report): string | number | null | undefined {
+  if (!Object.hasOwn(value, 'id')) {
+    report({ code: 'missing-id', message: 'A response must carry the id of the request it answers.' });
+    return undefined;
+  }
+  const id = value['id'];
+  if (isRequestId(id)) return id;
+  if (id === null) {
+    report({ code: 'null-id', message: 'The id is null: the peer could not tell which request it answers.' });
+    return null;
+  }
+  report({ code: 'id-not-allowed', message: `A response id must be a string or a number, not ${brief(id)}.` });
+  return undefined;
+}
+
+function readError(value: unknown, report: Report): RpcErrorObject {
   const code = isObject(value) ? value['code'] : undefined;
   const message = isObject(value) ? value['message'] : undefined;
-  if (!Number.isInteger(code) || typeof message !== 'string') problems.push({ code: 'malformed-error', message: 'An error must be an object with an integer "code" and a string "message".' });
+  if (!Number.isInteger(code) || typeof message !== 'string') report({ code: 'malformed-error', message: 'An error must be an object with an integer "code" and a string "message".' });
   return {
     code: typeof code === 'number' ? code : Number.NaN,
-    message: typeof message === 'string' ? message : short(value),
+    message: typeof message === 'string' ? message : brief(value),
     data: isObject(value) ? value['data'] : value,
   };
-}
-
-function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

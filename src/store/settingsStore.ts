@@ -21,6 +21,9 @@ export interface Settings {
   readonly recent: readonly RecentServer[];
 }
 
+/** Where preferences are kept: localStorage, or a Map in a test. */
+export type SettingsStorage = StateStorage;
+
 export type SettingsStore = StoreApi<Settings>;
 
 const RECENT = 8;
@@ -38,4 +41,12 @@ export function createSettingsStore(storage: StateStorage): SettingsStore {
 export function rememberServer(settings: SettingsStore, server: RecentServer): void {
   if (server.transport === 'demo') return;
   settings.setState(({ recent }) => ({ recent: [server, ...recent.filter(({ transport, url }) => transport !== server.transport || url !== server.url)].slice(0, RECENT) }));
+}
+
+/** Where resizable panes keep their sizes. */
+export function layoutStorage(settings: SettingsStore): { get(key: string): string | undefined; set(key: string, value: string): void } {
+  return {
+    get: (key) => settings.getState().layouts[key],
+    set: (key, value) => settings.setState(({ layouts }) => ({ layouts: { ...layouts, [key]: value } })),
+  };
 }

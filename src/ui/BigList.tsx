@@ -31,7 +31,7 @@ export interface BigListProps {
   readonly onEscape?: (() => void) | undefined;
   /** Stay at the end while the list grows. */
   readonly follow?: boolean | undefined;
-  /** False on any upward movement by the user, true when the end is reached again. */
+  /** False on any upward movement by the user, true when the end is reached again by scrolling or by the End key. */
   readonly onFollowChange?: ((following: boolean) => void) | undefined;
   /** Rows drawn beyond both edges. @defaultValue 8 */
   readonly overscan?: number | undefined;
@@ -80,6 +80,7 @@ export function BigList(props: BigListProps): ReactNode {
     const target = rowForKey(event.key, { count, active: activeIndex, firstVisible: view.first, lastVisible: view.end - 1, page, letters: letterKeys });
     if (target === undefined) return;
     event.preventDefault();
+    if (event.key === 'End' && !follow) onFollowChange?.(true);
     if (target === activeIndex) show(target);
     else onActiveIndexChange(target);
   };
@@ -93,7 +94,7 @@ export function BigList(props: BigListProps): ReactNode {
   for (let index = range.first; index < range.end; index += 1) {
     rows.push(<BigListSlot key={index} id={rowId(index)} index={index} active={index === activeIndex} height={rowHeight} renderRow={renderRow} />);
   }
-  const activeDrawn = activeIndex !== undefined && activeIndex >= range.first && activeIndex < range.end;
+  const activeDrawn = role !== 'group' && activeIndex !== undefined && activeIndex >= range.first && activeIndex < range.end;
   const spacer = contentWidth === undefined ? { height: geometry.spacer } : { height: geometry.spacer, minWidth: contentWidth };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the role is a prop

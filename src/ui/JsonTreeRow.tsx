@@ -27,6 +27,7 @@ export function JsonTreeRow({ tree, node, open, id, active }: JsonTreeRowProps):
   const depth = tree.depths[node] ?? 0;
   const key = tree.keys[node];
   const container = isContainer(tree, node);
+  const cut = container ? 0 : scalarText(tree, node).cut;
   const foldable = container && (tree.childCounts[node] ?? 0) > 0;
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- focus stays on the tree, which points here by aria-activedescendant
@@ -48,6 +49,7 @@ export function JsonTreeRow({ tree, node, open, id, active }: JsonTreeRowProps):
         )}
         {container ? <Container tree={tree} node={node} open={open} /> : <Scalar tree={tree} node={node} />}
       </span>
+      {cut > 0 && <span className="j-cut">{`+${cut.toLocaleString('en')} characters`}</span>}
     </div>
   );
 }
@@ -69,13 +71,9 @@ function Container({ tree, node, open }: { readonly tree: JsonTreeModel; readonl
 }
 
 function Scalar({ tree, node }: { readonly tree: JsonTreeModel; readonly node: number }): ReactNode {
-  const { text, cut } = scalarText(tree, node);
   return (
-    <>
-      <span className={CLASS[(tree.kinds[node] ?? NodeKind.other) as PreviewPart['kind']]}>
-        <ServerText text={text} limit={1_000} />
-      </span>
-      {cut > 0 && <span className="j-p">{`  ${cut.toLocaleString('en')} more characters`}</span>}
-    </>
+    <span className={CLASS[(tree.kinds[node] ?? NodeKind.other) as PreviewPart['kind']]}>
+      <ServerText text={scalarText(tree, node).text} />
+    </span>
   );
 }

@@ -84,6 +84,6 @@ export function OptionList({ label, options, selected, onSelect, onOpen, onEscap
   );
 
   const classes = className === undefined ? 'rows' : `rows ${className}`;
-  const shared = { count: rows.length, rowHeight, renderRow, label, idPrefix: prefix, activeIndex, onActiveIndexChange: goTo, onOpen: open, onEscape, className: classes, rootProps, listRef, onKeyDown: typeAhead };
-  return rows.length > MOST_PLAIN ? <BigList role="listbox" letterKeys={false} {...shared} /> : <PlainOptionList {...shared} />;
+  const shared = { role: 'listbox' as const, count: rows.length, rowHeight, renderRow, label, idPrefix: prefix, activeIndex, onActiveIndexChange: goTo, onOpen: open, onEscape, className: classes, rootProps, listRef, onKeyDown: typeAhead };
+  return rows.length > MOST_PLAIN ? <BigList letterKeys={false} {...shared} /> : <PlainOptionList {...shared} />;
 }

@@ -18,7 +18,7 @@ export function OptionRow({ option, id, selected, position, of }: OptionRowProps
   const description = [option.title, option.problem].filter((text) => text !== undefined && text !== '').join('. ');
   return (
     // The name is exactly the object's name; what the marks mean is said in the description.
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- focus stays on the listbox, which points here by aria-activedescendant
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/prefer-tag-over-role, jsx-a11y/role-supports-aria-props -- ARIA 1.3 allows aria-description everywhere; focus stays on the listbox, which points here by aria-activedescendant
     <div id={id} role="option" className="opt" aria-selected={selected} aria-setsize={of} aria-posinset={position} aria-label={option.name} aria-description={description === '' ? undefined : description} title={option.title === undefined ? option.name : `${option.name}\n${option.title}`}>
       <span className="nm" aria-hidden="true">
         <ServerText text={option.name} />

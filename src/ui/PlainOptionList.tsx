@@ -8,6 +8,7 @@ import { BigListSlot } from './BigListSlot.tsx';
 import type { BigListRow } from './BigListSlot.tsx';
 
 export interface PlainOptionListProps {
+  readonly role: 'listbox';
   readonly count: number;
   readonly rowHeight: number;
   readonly renderRow: (index: number, row: BigListRow) => ReactNode;
@@ -23,7 +24,7 @@ export interface PlainOptionListProps {
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-export function PlainOptionList({ count, rowHeight, renderRow, label, idPrefix, activeIndex, onActiveIndexChange, onOpen, onEscape, className, rootProps, listRef, onKeyDown }: PlainOptionListProps): ReactNode {
+export function PlainOptionList({ role, count, rowHeight, renderRow, label, idPrefix, activeIndex, onActiveIndexChange, onOpen, onEscape, className, rootProps, listRef, onKeyDown }: PlainOptionListProps): ReactNode {
   const root = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(listRef, () => root.current, []);
   // Outside system: the browser's scroll position. A selection made elsewhere must be in view here.
@@ -51,7 +52,8 @@ export function PlainOptionList({ count, rowHeight, renderRow, label, idPrefix, 
   };
   const rows = Array.from({ length: count }, (_, index) => <BigListSlot key={index} id={`${idPrefix}-${index}`} index={index} active={index === activeIndex} height={rowHeight} renderRow={renderRow} />);
   return (
-    <div tabIndex={0} {...rootProps} ref={root} role="listbox" aria-label={label} aria-activedescendant={activeIndex === undefined ? undefined : `${idPrefix}-${activeIndex}`} className={`${className} is-plain`} onKeyDown={move} onClick={choose}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the role is a prop
+    <div tabIndex={0} {...rootProps} ref={root} role={role} aria-label={label} aria-activedescendant={activeIndex === undefined ? undefined : `${idPrefix}-${activeIndex}`} className={`${className} is-plain`} onKeyDown={move} onClick={choose}>
       {rows}
     </div>
   );

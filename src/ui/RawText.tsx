@@ -10,6 +10,7 @@ import { CopyButton } from './CopyButton.tsx';
 import { formatBytes, formatCount } from './formatBytes.ts';
 import { Icon } from './Icon.tsx';
 import { IconButton } from './IconButton.tsx';
+import { RawRow } from './RawRow.tsx';
 import { layOutText, rowAt, rowText, utf8Length } from './rawTextLayout.ts';
 
 export interface RawTextMark {
@@ -60,22 +61,11 @@ export function RawText({ text, label, mark, byteLength, wrap: wrapAtFirst, acti
   const markRow = markAt === undefined ? undefined : rowAt(layout, markAt);
 
   const renderRow = useCallback(
-    (index: number): ReactNode => {
-      const row = rowText(text, layout, index);
-      if (index !== markRow || markAt === undefined) return <div className="raw-row">{row}</div>;
-      const at = markAt - (layout.starts[index] ?? 0);
-      const marked = String.fromCodePoint(row.codePointAt(at) ?? 0x20);
-      return (
-        <div className="raw-row is-marked">
-          {row.slice(0, at)}
-          <mark>{marked}</mark>
-          {row.slice(at + marked.length)}
-        </div>
-      );
-    },
+    (index: number): ReactNode => <RawRow text={rowText(text, layout, index)} markAt={index === markRow && markAt !== undefined ? markAt - (layout.starts[index] ?? 0) : undefined} />,
     [text, layout, markRow, markAt],
   );
 
+  const list = { count: layout.count, rowHeight: ROW, renderRow, role: 'group' as const, label, idPrefix: prefix, activeIndex: markRow };
   return (
     <div className="rawtext">
       <div className="meta">
@@ -101,7 +91,7 @@ export function RawText({ text, label, mark, byteLength, wrap: wrapAtFirst, acti
         <span ref={probe} className="raw-probe" aria-hidden="true">
           0000000000
         </span>
-        <BigList count={layout.count} rowHeight={ROW} renderRow={renderRow} role="group" label={label} idPrefix={prefix} className="raw-list" activeIndex={markRow} contentWidth={wrap ? undefined : `${Math.min(2_000, layout.widest) + 4}ch`} />
+        <BigList {...list} className="raw-list" contentWidth={wrap ? undefined : `${Math.min(2_000, layout.widest) + 4}ch`} />
       </div>
     </div>
   );

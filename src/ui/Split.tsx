@@ -45,7 +45,8 @@ export function Split({ id, orientation = 'horizontal', storage, panels, classNa
       defaultLayout={initial}
       resizeTargetMinimumSize={{ fine: 7, coarse: 24 }}
       onLayoutChanged={(layout, meta) => {
-        if (meta.isUserInteraction) storage.set(key, JSON.stringify(layout));
+        // Sizes nobody chose stay the defaults; once chosen, a reset or another window size is remembered too.
+        if (meta.isUserInteraction || storage.get(key) !== undefined) storage.set(key, JSON.stringify(layout));
       }}
     >
       {panels.map((panel, index) => (

@@ -1,0 +1,66 @@
+// The shell: which server, which panel, the wire beneath, and the state of the connection, always in sight.
+
+import { type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { MessagesDrawer } from '../features/messages/MessagesDrawer.tsx';
+import { MessagesPanel } from '../features/messages/MessagesPanel.tsx';
+import { ConnectionPanel } from '../features/connection/ConnectionPanel.tsx';
+import { layoutStorage } from '../store/settingsStore.ts';
+import type { Inspector } from '../store/inspector.ts';
+import type { Workspace } from '../store/workspace.ts';
+import { Split } from '../ui/Split.tsx';
+import { ClosedBanner } from './ClosedBanner.tsx';
+import { PanelBoundary } from './PanelBoundary.tsx';
+import { panelFor } from './panels.tsx';
+import { Rail } from './Rail.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { TopBar } from './TopBar.tsx';
+
+export function App({ workspace }: { readonly workspace: Workspace }): ReactNode {
+  const inspector = useStore(workspace.state, (state) => state.inspector);
+  return (
+    <>
+      <TopBar workspace={workspace} inspector={inspector} />
+      <Rail workspace={workspace} inspector={inspector} />
+      <main className="main" aria-label="Panel">
+        {inspector ? <Connected key={inspector.id} workspace={workspace} inspector={inspector} /> : <PanelBoundary name="Connection"><ConnectionPanel workspace={workspace} /></PanelBoundary>}
+      </main>
+      <StatusBar inspector={inspector} />
+    </>
+  );
+}
+
+function Connected({ workspace, inspector }: { readonly workspace: Workspace; readonly inspector: Inspector }): ReactNode {
+  const place = useStore(workspace.state, (state) => state.place);
+  const status = useStore(inspector.state, (state) => state.connection.status);
+  if (place === 'messages') {
+    return (
+      <PanelBoundary name="Messages" key="messages">
+        <MessagesPanel inspector={inspector} workspace={workspace} />
+      </PanelBoundary>
+    );
+  }
+  const usable = status === 'ready' || status === 'closed';
+  const panel =
+    usable && place !== 'connection' ? (
+      panelFor(place, inspector, workspace)
+    ) : (
+      <PanelBoundary name="Connection" key="connection">
+        <ConnectionPanel workspace={workspace} />
+      </PanelBoundary>
+    );
+  return (
+    <div className="pane">
+      {status === 'closed' && <ClosedBanner workspace={workspace} inspector={inspector} />}
+      <Split
+        id="shell"
+        orientation="vertical"
+        storage={layoutStorage(workspace.settings)}
+        panels={[
+          { id: 'panel', label: 'Panel', minSize: 200, content: panel },
+          { id: 'wire', label: 'Messages', defaultSize: 176, minSize: 32, keepPixels: true, content: <PanelBoundary name="Messages"><MessagesDrawer inspector={inspector} workspace={workspace} /></PanelBoundary> },
+        ]}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+// The browser's services as the ports the core asks for: one place where the page's globals are touched.
+
+import { frameScheduler } from '../base/scheduler.ts';
+import { systemClock } from '../base/units.ts';
+import type { InspectorPorts } from '../store/inspector.ts';
+import { createFrameReader } from '../store/pageServices.ts';
+
+declare global {
+  interface Window {
+    readonly trustedTypes?: { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string } };
+  }
+}
+
+export const VERSION = '0.1.0';
+
+export function createPagePorts(): InspectorPorts {
+  // The one policy of the page: only URLs that the build wrote become Workers.
+  const policy = window.trustedTypes?.createPolicy('wirescope-worker', { createScriptURL: (url) => url });
+  const createWorker = (url: string): Worker => new Worker(policy ? policy.createScriptURL(url) : url, { type: 'module' });
+  const channel = new MessageChannel();
+  let demo: ReturnType<InspectorPorts['openDemo']> | undefined;
+  return {
+    fetch: (input, init) => fetch(input, init),
+    createWebSocket: (url, protocols) => new WebSocket(url, [...protocols]),
+    now: systemClock.now,
+    clock: systemClock,
+    sleep: (time, signal) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, time);
+        signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      }),
+    breathe: () => breathe(channel),
+    scheduler: frameScheduler((callback) => void requestAnimationFrame(callback)),
+    reader: createFrameReader(createWorker),
+    openDemo: () => (demo ??= import('../demo/openDemo.ts').then(({ openDemo }) => openDemo(createWorker))),
+    pageOrigin: location.origin,
+    clientVersion: VERSION,
+  };
+}
+
+/** A whole task for others: a timer would cost 4 ms each, a microtask would let nobody in. */
+function breathe(channel: MessageChannel): Promise<void> {
+  return new Promise((resolve) => {
+    channel.port1.onmessage = () => resolve();
+    channel.port2.postMessage(null);
+  });
+}

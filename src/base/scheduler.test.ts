@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { frameScheduler } from './scheduler.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A page whose animation frames come when told. */
+function page() {
+  const frames: (() => void)[] = [];
+  const ran: string[] = [];
+  const scheduler = frameScheduler((callback) => void frames.push(callback));
+  return { scheduler, ran, frame: () => frames.splice(0).forEach((callback) => callback()), note: (name: string) => () => void ran.push(name) };
+}
+
+test('each flush that asked runs once per frame, however often it asked', () => {
+  const { scheduler, ran, frame, note } = page();
+  const [log, progress] = [note('log'), note('progress')];
+  for (const flush of [log, progress, log, progress, log]) scheduler.request(flush);
+  expect(ran).toEqual([]);
+  frame();
+  expect(ran).toEqual(['log', 'progress']);
+  vi.advanceTimersByTime(1000);
+  expect(ran).toHaveLength(2);
+  scheduler.request(progress);
+  frame();
+  expect(ran).toEqual(['log', 'progress', 'progress']);
+});
+
+test('after 250 ms without a frame, and not again when the frame comes late', () => {
+  const { scheduler, ran, frame, note } = page();
+  scheduler.request(note('a'));
+  vi.advanceTimersByTime(249);
+  expect(ran).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(ran).toEqual(['a']);
+  frame();
+  expect(ran).toEqual(['a']);
+});
+
+test('what is asked for during a flush comes with the next frame', () => {
+  const { scheduler, ran, frame, note } = page();
+  scheduler.request(() => scheduler.request(note('later')));
+  frame();
+  expect(ran).toEqual([]);
+  frame();
+  expect(ran).toEqual(['later']);
+});
+
+test('a flush that throws is reported and stops no other', () => {
+  const { scheduler, ran, frame, note } = page();
+  const reported: (() => void)[] = [];
+  vi.spyOn(globalThis, 'queueMicrotask').mockImplementation((callback) => void reported.push(callback));
+  scheduler.request(() => {
+    throw new Error('broken panel');
+  });
+  scheduler.request(note('b'));
+  frame();
+  expect(ran).toEqual(['b']);
+  expect(() => reported[0]?.()).toThrow('broken panel');
+});
+
+test('without animation frames the timer alone serves', () => {
+  const ran: number[] = [];
+  frameScheduler(undefined, 10).request(() => void ran.push(1));
+  vi.advanceTimersByTime(10);
+  expect(ran).toEqual([1]);
+});

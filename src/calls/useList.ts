@@ -1,0 +1,41 @@
+// One list of the server: fetched when a panel first shows it, read leniently, refreshed by the user or by `list_changed`.
+
+import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useStore } from 'zustand';
+import { readList, type Finding, type ListItem } from '../protocol/findings.ts';
+import { explainFailure } from '../store/explainFailure.ts';
+import { RpcError } from '../dispatcher/rpcError.ts';
+import type { Inspector } from '../store/inspector.ts';
+import type { ListMethod } from '../store/queries.ts';
+
+export interface ListView {
+  readonly items: readonly ListItem[];
+  /** Problems of the list as a whole. */
+  readonly findings: readonly Finding[];
+  readonly loading: boolean;
+  /** Why there is no list, in words. */
+  readonly error: { readonly title: string; readonly text: string } | undefined;
+  readonly refresh: () => void;
+}
+
+export function useList(inspector: Inspector, method: ListMethod): ListView {
+  const ready = useStore(inspector.state, (state) => state.connection.status === 'ready');
+  const query = useQuery({ queryKey: inspector.lists.key(method), queryFn: ({ signal }) => inspector.lists.fetch(method, signal), enabled: ready });
+  const { data, error, isFetching, refetch } = query;
+  const reading = useMemo(() => readList(method, data?.pages ?? []), [method, data]);
+  const findings = useMemo(() => (data?.stopped === undefined ? reading.findings : [...reading.findings, { path: '', message: data.stopped }]), [reading, data]);
+  return {
+    items: reading.items,
+    findings,
+    loading: isFetching,
+    error: error ? explainList(error, method, inspector) : undefined,
+    refresh: () => void refetch(),
+  };
+}
+
+function explainList(error: Error, method: string, { config }: Inspector): { title: string; text: string } {
+  if (error instanceof RpcError) return { title: `${method} was answered with error ${error.code}`, text: error.code === -32601 ? `${error.message}. The server offers no such list.` : error.message };
+  const { title, text } = explainFailure(error, { url: config.url, transport: config.transport, pageOrigin: location.origin });
+  return { title, text };
+}

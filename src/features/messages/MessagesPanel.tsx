@@ -1,0 +1,52 @@
+// Messages: the whole log, the row in view, and a place to send by hand.
+
+import { useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import Send from 'lucide-react/icons/send';
+import type { Inspector } from '../../store/inspector.ts';
+import { layoutStorage } from '../../store/settingsStore.ts';
+import type { Workspace } from '../../store/workspace.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Split } from '../../ui/Split.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import { MessageDetail } from './MessageDetail.tsx';
+import { MessageList } from './MessageList.tsx';
+import { SendRequest } from './SendRequest.tsx';
+import { useMessages } from './useMessages.ts';
+
+export function MessagesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
+  const messages = useMessages(inspector, workspace);
+  const connected = useStore(inspector.state, (state) => state.connection.status === 'ready');
+  const [sending, setSending] = useState(false);
+  const { log } = inspector;
+  const { selected, summary, view } = messages;
+  const select = (row: number | undefined): void => {
+    if (row !== undefined) setSending(false);
+    messages.select(row);
+  };
+  const side = sending ? (
+    <SendRequest inspector={inspector} connected={connected} onClose={() => setSending(false)} onReveal={select} />
+  ) : selected === undefined ? undefined : (
+    <MessageDetail key={selected} log={log} row={selected} onSelect={select} />
+  );
+  return (
+    <div className="pane">
+      <FilterBar
+        messages={messages}
+        end={
+          <Button variant="small" icon={Send} aria-pressed={sending} onClick={() => setSending(!sending)}>
+            Send request
+          </Button>
+        }
+      />
+      <Split
+        id="messages"
+        storage={layoutStorage(workspace.settings)}
+        panels={[
+          { id: 'list', label: 'Messages', minSize: 320, content: <MessageList log={log} view={view} frames={summary.frames} amended={summary.amended} selected={selected} onSelect={select} /> },
+          ...(side === undefined ? [] : [{ id: 'detail', label: 'Detail', defaultSize: 428, minSize: 280, keepPixels: true, content: side }]),
+        ]}
+      />
+    </div>
+  );
+}

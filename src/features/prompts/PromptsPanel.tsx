@@ -1,0 +1,55 @@
+// Prompts: the list, the arguments of one, and the messages it renders to.
+
+import type { ReactNode } from 'react';
+import { CallHistory } from '../../calls/CallHistory.tsx';
+import { ListPane } from '../../calls/ListPane.tsx';
+import { ResultRegion } from '../../calls/ResultRegion.tsx';
+import type { Inspector } from '../../store/inspector.ts';
+import { layoutStorage } from '../../store/settingsStore.ts';
+import type { Workspace } from '../../store/workspace.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Split } from '../../ui/Split.tsx';
+import { PromptForm } from './PromptForm.tsx';
+import { usePrompts } from './usePrompts.ts';
+
+export function PromptsPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
+  const prompts = usePrompts(inspector, workspace);
+  const { selected, calls } = prompts;
+  const list = (
+    <ListPane
+      label="Prompts"
+      options={prompts.options}
+      selected={selected?.name}
+      onSelect={prompts.select}
+      loading={prompts.loading}
+      error={prompts.error}
+      problems={prompts.problems}
+      empty="The server lists no prompts."
+      onRefresh={prompts.refresh}
+    />
+  );
+  const form = selected ? (
+    <PromptForm key={selected.name} prompt={selected} running={calls.selected?.outcome.type === 'pending' ? calls.selected.number : undefined} connected={prompts.connected} onGet={prompts.get} onCancel={prompts.cancel} />
+  ) : (
+    <section className="pane">
+      <EmptyState title="No prompt chosen">Choose a prompt to see its arguments.</EmptyState>
+    </section>
+  );
+  const result = (
+    <div className="pane">
+      <ResultRegion inspector={inspector} invocation={calls.selected} empty="Get the prompt, and its messages stand here." onReveal={workspace.reveal} />
+      <CallHistory invocations={calls.invocations} selected={calls.selected?.number} onSelect={calls.select} />
+    </div>
+  );
+  return (
+    <Split
+      id="prompts"
+      storage={layoutStorage(workspace.settings)}
+      panels={[
+        { id: 'list', label: 'Prompts list', content: list, defaultSize: 264, minSize: 160, keepPixels: true },
+        { id: 'form', label: 'Arguments', content: form, minSize: 240 },
+        { id: 'result', label: 'Result', content: result, minSize: 240 },
+      ]}
+    />
+  );
+}

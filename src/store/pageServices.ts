@@ -1,0 +1,4 @@
+// What the page builds once and hands to every inspector, re-exported for `app`, which may not import the transports' values.
+
+export { createFrameReader } from '../transport/frameReader.ts';
+export { DEMO_URLS } from '../transport/createTransport.ts';

@@ -1,0 +1,74 @@
+// The page's own state: the inspector in view, the connection form, the panel and what is selected in it.
+// Knows no URL and no React; `app` mirrors the place to the address bar.
+
+import type { QueryClient } from '@tanstack/query-core';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { FIRST_DRAFT, readDraft, type ConnectionDraft } from './connectionDraft.ts';
+import { createInspector, type Inspector, type InspectorPorts } from './inspector.ts';
+import { createQueryClient } from './queries.ts';
+import { rememberServer, type SettingsStore } from './settingsStore.ts';
+
+export const PANELS = ['capabilities', 'tools', 'resources', 'prompts', 'messages'] as const;
+export type PanelId = (typeof PANELS)[number];
+export type PlaceId = PanelId | 'connection';
+
+/** What is selected in each panel; names, not positions, so it survives a changed list. */
+export interface Selection {
+  readonly tool: string | undefined;
+  readonly resource: string | undefined;
+  readonly prompt: string | undefined;
+  /** Row of the log. */
+  readonly row: number | undefined;
+}
+
+export interface WorkspaceState {
+  readonly inspector: Inspector | undefined;
+  readonly draft: ConnectionDraft;
+  readonly place: PlaceId;
+  readonly selection: Selection;
+}
+
+export interface Workspace {
+  readonly state: StoreApi<WorkspaceState>;
+  readonly settings: SettingsStore;
+  readonly queries: QueryClient;
+  editDraft(change: Partial<ConnectionDraft>): void;
+  /** Connects to what the form says; the inspector before is closed. Does nothing when the form has problems. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  show(place: PlaceId): void;
+  select(change: Partial<Selection>): void;
+  /** Shows a row of the log in Messages. */
+  reveal(row: number): void;
+}
+
+const NOTHING: Selection = { tool: undefined, resource: undefined, prompt: undefined, row: undefined };
+
+export function createWorkspace(ports: InspectorPorts, settings: SettingsStore): Workspace {
+  const queries = createQueryClient();
+  const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING }));
+  let connections = 0;
+
+  return {
+    state,
+    settings,
+    queries,
+    editDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change } })),
+    async connect() {
+      const config = readDraft(state.getState().draft);
+      if (!config.ok) return;
+      const before = state.getState().inspector;
+      const inspector = createInspector(`connection-${++connections}`, config.value, queries, ports);
+      state.setState(({ selection }) => ({ inspector, selection: { ...selection, row: undefined } }));
+      void before?.dispose();
+      await inspector.actions.connect();
+      if (inspector.state.getState().connection.status !== 'ready' || state.getState().inspector !== inspector) return;
+      rememberServer(settings, { transport: config.value.transport, url: config.value.url, era: config.value.era });
+      if (state.getState().place === 'connection') state.setState({ place: 'capabilities' });
+    },
+    disconnect: async () => state.getState().inspector?.actions.disconnect(),
+    show: (place) => state.setState({ place }),
+    select: (change) => state.setState(({ selection }) => ({ selection: { ...selection, ...change } })),
+    reveal: (row) => state.setState(({ selection }) => ({ place: 'messages', selection: { ...selection, row } })),
+  };
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeBase64, safeBase64 } from './base64.ts';
+import { readAnnotations, readContentBlock } from './readContentBlock.ts';
+
+const problem = (block: unknown): string => {
+  const reading = readContentBlock(block);
+  return reading.kind === 'broken' ? reading.problem : `read as ${reading.kind}`;
+};
+
+describe('readContentBlock', () => {
+  it('reads every kind the specification defines', () => {
+    expect(readContentBlock({ type: 'text', text: 'hello' })).toEqual({ kind: 'text', text: 'hello' });
+    expect(readContentBlock({ type: 'image', mimeType: 'image/PNG', data: 'aGk=' })).toEqual({ kind: 'image', mimeType: 'image/png', data: 'aGk' });
+    expect(readContentBlock({ type: 'audio', mimeType: 'audio/wav', data: '' }).kind).toBe('audio');
+    expect(readContentBlock({ type: 'resource_link', uri: 'javascript:alert(1)', name: 'x' })).toMatchObject({ kind: 'link', uri: 'javascript:alert(1)' });
+    expect(readContentBlock({ type: 'resource', resource: { uri: 'a:b', text: 't' } })).toMatchObject({ kind: 'resource', body: { text: 't' } });
+    expect(readContentBlock({ type: 'resource', resource: { uri: 'a:b', blob: 'aGk=' } })).toMatchObject({ kind: 'resource', body: { data: 'aGk' } });
+  });
+
+  it.each([
+    [null, 'must be an object; this is null'],
+    [['text'], 'this is an array'],
+    [{}, '“type” is missing'],
+    [{ type: 'video' }, '“video” is not one the specification defines'],
+    [{ type: 7 }, '“type” must be a string; it is a number'],
+    [{ type: 'text' }, '“text” is missing'],
+    [{ type: 'text', text: null }, '“text” must be a string; it is null'],
+    [{ type: 'image', data: 'aGk=', mimeType: 'text/html' }, 'is not image/'],
+    [{ type: 'image', data: 'aGk=', mimeType: 'image/png;x=<script>' }, 'is not image/'],
+    [{ type: 'image', data: 'a-b_', mimeType: 'image/png' }, 'URL-safe alphabet'],
+    [{ type: 'audio', data: 'abcde', mimeType: 'audio/wav' }, 'the end is missing'],
+    [{ type: 'resource_link', uri: 'a:b' }, '“name” is missing'],
+    [{ type: 'resource' }, '“resource” is missing'],
+    [{ type: 'resource', resource: { uri: 1 } }, '“resource.uri” must be a string'],
+    [{ type: 'resource', resource: { uri: 'a:b' } }, 'neither “text” nor “blob”'],
+  ])('says what is wrong with %j', (block, words) => {
+    expect(problem(block)).toContain(words);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (block) => {
+        readContentBlock(block);
+        readAnnotations(block);
+      }),
+    );
+  });
+});
+
+describe('base64', () => {
+  it('decodes what encoders write, with and without padding, line breaks and a data URL', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.constantFrom('', 'data:image/png;base64,'), (bytes, head) => {
+        const text = Buffer.from(bytes).toString('base64');
+        for (const form of [text, text.replace(/=+$/, ''), text.replace(/(.{20})/g, '$1\r\n')]) {
+          const base64 = safeBase64(head + form);
+          expect(base64.ok && [...decodeBase64(base64.value)]).toEqual([...bytes]);
+        }
+      }),
+    );
+  });
+});
+
+describe('readAnnotations', () => {
+  it('tells audience, priority and date', () => {
+    expect(readAnnotations({ annotations: { audience: ['user', 'assistant'], priority: 0.8, lastModified: '2025-01-12T15:00:58Z' } })).toEqual(['for user and assistant', 'priority 0.8', 'modified 2025-01-12T15:00:58Z']);
+    expect(readAnnotations({ annotations: [] })).toEqual(['annotations are not an object']);
+  });
+});
