@@ -8,7 +8,7 @@ const LOOKS: Readonly<Record<ConnectionState['status'], string>> = { idle: 'st-o
 export function StateDot({ status }: { readonly status: ConnectionState['status'] }): ReactNode {
   return (
     <span className={`st ${LOOKS[status]}`}>
-      <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <svg className="icon stroked" viewBox="0 0 24 24" aria-hidden="true">
         {status === 'ready' ? <circle cx="12" cy="12" r="6" className="dot-full" /> : status === 'failed' ? <path d="M7 7l10 10M17 7L7 17" /> : <circle cx="12" cy="12" r="5.5" {...(status === 'connecting' ? { strokeDasharray: '4.2 4.2' } : {})} />}
       </svg>
     </span>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 export function WireMark(): ReactNode {
   return (
-    <svg className="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <svg className="icon stroked" viewBox="0 0 24 24" aria-hidden="true">
       <path d="M2 12h4l3-7 5 14 3-7h5" />
     </svg>
   );

@@ -37,19 +37,22 @@ export interface ExchangeSetup {
 export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup): HttpExchanges {
   let count = 0;
   const typedNames = Object.keys(typedHeaders);
+  const typedLower = new Set(typedNames.map((name) => name.toLowerCase()));
   return {
     next: () => ++count,
     async fetch(exchange, url, request) {
       const { method, signal } = request;
-      const headers = { ...request.headers, ...typedHeaders };
+      // What the user typed replaces ours whatever its case: fetch would send both, joined by a comma.
+      const headers = { ...Object.fromEntries(Object.entries(request.headers).filter(([name]) => !typedLower.has(name.toLowerCase()))), ...typedHeaders };
       const requestHeaders = maskHeaders(Object.entries(headers), typedNames);
       let response: Response;
       try {
         // Redirects are followed and reported: a page cannot see where a manual one points.
         response = await ports.fetch(url, { method, headers, signal, credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'follow', ...(request.body === undefined ? {} : { body: request.body }) });
       } catch (error) {
-        const aborted = signal.aborted;
-        const reason = aborted ? (signal.reason instanceof Error ? signal.reason.message : 'aborted') : error instanceof Error ? error.message : String(error);
+        const timedOut = signal.aborted && isNamed(signal.reason, 'TimeoutError');
+        const aborted = signal.aborted && !timedOut;
+        const reason = timedOut ? 'no answer in time' : aborted ? (signal.reason instanceof Error ? signal.reason.message : 'aborted') : error instanceof Error ? error.message : String(error);
         emit({ type: 'note', note: { type: 'failed', at: ports.now(), exchange, method, url, reason, requestHeaders } });
         throw new TransportError(aborted ? { kind: 'aborted' } : { kind: 'unreachable', url, reason });
       }
@@ -80,4 +83,8 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
       });
     },
   };
+}
+
+function isNamed(reason: unknown, name: string): boolean {
+  return reason instanceof Error && reason.name === name;
 }

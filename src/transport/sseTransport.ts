@@ -24,9 +24,21 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
   async function open(target: TransportSink, signal?: AbortSignal): Promise<void> {
     sink = target;
     sink({ type: 'note', note: { type: 'open', at: ports.now(), url } });
+    // Only the wait for the endpoint can be given up: the stream itself lasts as long as the connection.
+    const waiting = new AbortController();
+    const giveUp = (): void => waiting.abort(signal?.reason);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    if (signal?.aborted) giveUp();
+    try {
+      await openStream(AbortSignal.any([waiting.signal, closing.signal]));
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
+  }
+
+  async function openStream(signal: AbortSignal): Promise<void> {
     const exchange = exchanges.next();
-    const both = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-    const response = await exchanges.fetch(exchange, url, { method: 'GET', headers: { Accept: 'text/event-stream' }, signal: both });
+    const response = await exchanges.fetch(exchange, url, { method: 'GET', headers: { Accept: 'text/event-stream' }, signal });
     const contentType = response.headers.get('content-type') ?? '';
     if (!response.ok || !contentType.toLowerCase().startsWith('text/event-stream')) {
       const { text } = await readText(response.body, 64 * 1024);
@@ -37,7 +49,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
       throw new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body, reason: 'an event stream was expected' });
     }
     const ready = deferred<void>();
-    signal?.addEventListener('abort', () => ready.reject(new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: '', reason: 'the stream never sent its "endpoint" event' })), { once: true });
+    signal.addEventListener('abort', () => ready.reject(new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: '', reason: 'the stream never sent its "endpoint" event' })), { once: true });
     void readForEver(response, exchange, ready);
     await ready.promise;
   }
@@ -73,13 +85,21 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
   }
 
   async function send(text: string, options: SendOptions = {}): Promise<void> {
+    if (ended) throw new TransportError({ kind: 'closed', reason: 'the event stream has ended, so no answer could come' });
     if (endpoint === undefined) throw new TransportError({ kind: 'closed', reason: 'the server has not named an endpoint yet' });
     const exchange = exchanges.next();
     sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now(), exchange } });
     // `options.signal` is not used: aborting the POST would not stop the answer, which comes on the other stream.
     const response = await exchanges.fetch(exchange, endpoint, { method: 'POST', body: text, signal: closing.signal, headers: { 'Content-Type': 'application/json', ...agreedHeaders, ...options.headers } });
-    const body = await readText(response.body, 64 * 1024);
+    const body = await readText(response.body).catch((error: unknown): never => {
+      throw new TransportError({ kind: 'closed', reason: `the answer's body was broken off: ${error instanceof Error ? error.message : String(error)}` });
+    });
     const contentType = response.headers.get('content-type') ?? '';
+    // "Accepted" and the like are manners; JSON and whatever comes with a refusal are worth a row.
+    if (body.text !== '' && (!response.ok || contentType.toLowerCase().startsWith('application/json'))) {
+      const carrierProblem = `HTTP ${response.status} to a POST; with HTTP+SSE messages come on the event stream.`;
+      sink({ type: 'frame', frame: { direction: 'received', text: body.text, at: ports.now(), exchange, ...(options.requestIds ? { answers: options.requestIds } : {}), carrierProblem } });
+    }
     if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url: endpoint, challenge: response.headers.get('www-authenticate') ?? undefined, body: body.text.slice(0, 2000) });
     if (!response.ok) throw new TransportError({ kind: 'http', url: endpoint, status: response.status, statusText: response.statusText, contentType, body: body.text.slice(0, 2000) });
   }
@@ -93,6 +113,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
       agreedHeaders = next.headers;
     },
     async close() {
+      if (closing.signal.aborted) return;
       closing.abort();
       sink({ type: 'note', note: { type: 'closed', at: ports.now(), reason: 'closed by this page' } });
       end(undefined);
@@ -104,6 +125,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
 export function resolveEndpoint(text: string, streamUrl: string): string | TransportError {
   let endpoint: URL;
   try {
+    if (text.trim() === '') throw new TypeError('empty');
     endpoint = new URL(text, streamUrl);
   } catch {
     return new TransportError({ kind: 'unsupported', reason: `The "endpoint" event names no usable URL: ${text.slice(0, 200)}` });

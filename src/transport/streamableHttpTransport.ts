@@ -35,8 +35,9 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
       signal,
       headers: { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream', ...sessionHeaders(), ...options.headers },
     });
-    sessionId ??= response.headers.get('mcp-session-id') ?? undefined;
-    const context = { exchange, response, ids };
+    // The newest counts: a server may have answered an era probe with a session that it does not keep.
+    sessionId = response.headers.get('mcp-session-id') ?? sessionId;
+    const context = { exchange, response, ids, signal };
     if (response.ok && mediaType(response) === 'text/event-stream') void readStream(context);
     else await readWhole(context);
   }
@@ -45,16 +46,19 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     readonly exchange: HttpExchange;
     readonly response: Response;
     readonly ids: readonly RequestId[];
+    readonly signal: AbortSignal;
   }
 
-  async function readStream({ exchange, response, ids }: Answering): Promise<void> {
+  const brokenOff = (error: unknown, signal: AbortSignal): string => (closing.signal.aborted ? 'closed by this page' : signal.aborted ? 'aborted by this page' : `broken off: ${words(error)}`);
+
+  async function readStream({ exchange, response, ids, signal }: Answering): Promise<void> {
     let reason: string;
     let failed = false;
     try {
       reason = await readSse(response.body, (event) => exchanges.emitSse(event, exchange, ids), ports);
     } catch (error) {
       failed = true;
-      reason = closing.signal.aborted ? 'closed by this page' : isAbort(error) ? 'aborted by this page' : `broken off: ${words(error)}`;
+      reason = brokenOff(error, signal);
     }
     sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
     if (ids.length === 0) return;
@@ -64,8 +68,12 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     sink({ type: 'orphaned', ids, error: new TransportError(failure) });
   }
 
-  async function readWhole({ exchange, response, ids }: Answering): Promise<void> {
-    const { text, bytes, cut } = await readText(response.body);
+  async function readWhole({ exchange, response, ids, signal }: Answering): Promise<void> {
+    const { text, bytes, cut } = await readText(response.body).catch((error: unknown): never => {
+      const reason = brokenOff(error, signal);
+      sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
+      throw new TransportError(signal.aborted ? { kind: 'aborted' } : { kind: 'closed', reason: `the answer's body was ${reason}` });
+    });
     const contentType = response.headers.get('content-type') ?? '';
     if (text !== '') {
       const problem = cut ? 'The body is larger than 64 MiB; only its beginning was kept.' : mediaType(response) === 'application/json' ? undefined : `The content type is ${contentType === '' ? 'missing' : `"${contentType}"`} instead of application/json.`;
@@ -116,10 +124,6 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
 
 function mediaType(response: Response): string {
   return (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === 'AbortError';
 }
 
 function words(error: unknown): string {

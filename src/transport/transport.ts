@@ -77,7 +77,7 @@ export interface Transport {
    */
   open(sink: TransportSink, signal?: AbortSignal): Promise<void>;
   /**
-   * Resolves when the channel has taken the text; over HTTP, when the response's headers have arrived.
+   * Resolves when the channel has taken the text; over HTTP, when the response has come, or its head when it is a stream.
    *
    * @throws TransportError when it was not taken; the ids in `requestIds` are then not reported as orphaned again
    */

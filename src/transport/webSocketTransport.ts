@@ -34,9 +34,14 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     }
     socket.binaryType = 'arraybuffer';
     let opened = false;
-    signal?.addEventListener('abort', () => socket?.close(), { once: true });
+    const giveUp = (): void => {
+      if (!opened) socket?.close();
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    if (signal?.aborted) giveUp();
     socket.onopen = () => {
       opened = true;
+      signal?.removeEventListener('abort', giveUp);
       sink({ type: 'note', note: { type: 'open', at: ports.now(), url, detail: `subprotocol: ${socket?.protocol === '' ? 'none' : socket?.protocol}` } });
       ready.resolve();
     };
