@@ -1,8 +1,7 @@
 // Name, the server in view with its state in words, what was agreed, and the two switches that are always needed.
 
 import type { ReactNode } from 'react';
-import { useStore } from 'zustand';
-import { createStore } from 'zustand';
+import { createStore, useStore } from 'zustand';
 import Monitor from 'lucide-react/icons/monitor';
 import Moon from 'lucide-react/icons/moon';
 import Sun from 'lucide-react/icons/sun';
@@ -33,7 +32,7 @@ export function TopBar({ workspace, inspector }: { readonly workspace: Workspace
   const name = serverName(negotiated?.serverInfo) ?? inspector?.config.url ?? 'No server';
   return (
     <header className="topbar">
-      <a className="brand" href="#panel=capabilities" aria-label="Wirescope" onClick={(event) => (event.preventDefault(), workspace.show('connection'))}>
+      <a className="brand" href="./" aria-label="Wirescope" onClick={(event) => (event.preventDefault(), workspace.show('connection'))}>
         <WireMark />
         <span>Wirescope</span>
       </a>

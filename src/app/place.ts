@@ -49,7 +49,9 @@ function guessTransport(url: string): TransportChoice {
 }
 
 /** The fragment that leads back to a state. Holds no header, no token, no argument. */
-export function writePlace({ draft, inspector, place, selection }: WorkspaceState): URLSearchParams {
+export function writePlace({ draft, inspector: connected, place, selection }: WorkspaceState): URLSearchParams {
+  // Where the form is in view, the address names what the form says.
+  const inspector = place === 'connection' ? undefined : connected;
   const params = new URLSearchParams();
   const { transport, era } = inspector?.config ?? draft;
   const url = inspector?.config.url ?? (draft.transport === 'demo' ? draft.demoUrl : draft.url);
@@ -69,7 +71,11 @@ export function mirrorPlace(workspace: Workspace, page: Window): void {
     const { draft, place, selection } = readPlace(params);
     workspace.editDraft(draft);
     workspace.select(selection);
-    if (place) workspace.show(place);
+    const { inspector, draft: now } = state.getState();
+    const another = inspector !== undefined && (inspector.config.transport !== now.transport || inspector.config.url !== (now.transport === 'demo' ? now.demoUrl : now.url));
+    // A link to another server than the one in view fills the form and shows it; connecting stays a click.
+    if (another) workspace.show('connection');
+    else if (place) workspace.show(place);
   };
   // What we wrote last, so that our own change does not come back as the user's.
   let written = '';

@@ -22,7 +22,7 @@ export interface RequestOptions {
   readonly maxTimeoutMs?: Milliseconds;
   /** Ends the wait; the peer is told to cancel unless `cancel` is `never`. */
   readonly signal?: AbortSignal;
-  /** Asks the peer for progress, with the request's id as the token. */
+  /** Asks the peer for progress, with the request's id as the token unless `_meta` names one. */
   readonly onProgress?: (progress: Progress) => void;
   /** The id under which the request goes to the wire, before it does. */
   readonly onId?: (id: RequestId) => void;
@@ -57,6 +57,8 @@ export interface DispatcherHandlers {
   /** Called in wire order, before any later frame is looked at. */
   readonly onNotification?: (notification: InboundNotification) => void;
   readonly onFault?: (fault: DispatcherFault) => void;
+  /** A request of ours ended without a response. */
+  readonly onUnanswered?: (id: RequestId, why: 'timed out' | 'cancelled' | 'orphaned') => void;
   /** Nothing more will come. */
   readonly onClosed?: (error: TransportError | undefined) => void;
 }
@@ -84,7 +86,7 @@ export interface Dispatcher {
    * @throws ConnectionClosed the connection closed first
    */
   request(method: string, params: Params | undefined, options?: RequestOptions): Promise<unknown>;
-  /** @throws TransportError the channel did not take it */
+  /** @throws TransportError | RequestTimeout the channel did not take it, or not in time */
   notify(method: string, params: Params | undefined, options?: { readonly headers?: Readonly<Record<string, string>> }): Promise<void>;
   /** Puts any text on the wire. Answers to it are recorded and reported as unknown ids. @throws TransportError */
   sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void>;

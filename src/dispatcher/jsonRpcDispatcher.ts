@@ -1,13 +1,14 @@
 // The dispatcher over an observed transport. Owns ids from 1 and the answers we owe; keeps no frames and knows no MCP feature
 // beyond the two notifications that steer a request: progress and cancelled.
 
+import { deferred } from '../base/deferred.ts';
 import type { Clock, Milliseconds } from '../base/units.ts';
 import { isObject, type JsonObject, type Params, type RequestId, type RpcRequest, type RpcResponse } from '../protocol/jsonRpc.ts';
 import type { InboundFrame, Wire } from '../transport/observeTransport.ts';
 import type { TransportError } from '../transport/transportError.ts';
 import type { Dispatcher, DispatcherFault, DispatcherHandlers, RequestOptions } from './dispatcher.ts';
 import { PendingRequests, progressToken } from './pendingRequests.ts';
-import { ConnectionClosed, MalformedResponse, RequestCancelled, RpcError } from './rpcError.ts';
+import { ConnectionClosed, MalformedResponse, RequestCancelled, RequestTimeout, RpcError } from './rpcError.ts';
 
 export interface DispatcherSetup {
   readonly clock: Clock;
@@ -33,7 +34,7 @@ export class JsonRpcDispatcher implements Dispatcher {
     this.#wire = wire;
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
-    this.#pending = new PendingRequests(clock);
+    this.#pending = new PendingRequests(clock, (id, why) => this.#handlers.onUnanswered?.(id, why));
   }
 
   get transportKind() {
@@ -60,16 +61,18 @@ export class JsonRpcDispatcher implements Dispatcher {
     if (this.#closed) return Promise.reject(new ConnectionClosed('The connection is closed; connect again.'));
     if (options.signal?.aborted) return Promise.reject(new RequestCancelled('Cancelled before it was sent.'));
     const id = this.#nextId++;
+    // Written first: what cannot be written must not wait for an answer.
+    const text = JSON.stringify({ jsonrpc: '2.0', id, method, ...withProgressToken(params, id, options) });
+    const token = options.onProgress ? progressToken(metaOf(params)) : undefined;
     options.onId?.(id);
     const exchange = new AbortController();
     const spelling = options.cancel ?? 'notification';
-    const response = this.#pending.add(id, method, { ...options, timeoutMs: options.timeoutMs ?? this.#timeoutMs }, (why) => {
+    const response = this.#pending.add(id, method, { ...options, timeoutMs: options.timeoutMs ?? this.#timeoutMs, ...(token === undefined ? {} : { token }) }, (why) => {
       if (spelling === 'notification') {
         void this.#tellCancelled(id, why === 'cancelled' ? 'The user cancelled' : 'Timed out');
         this.#clock.setTimeout(() => exchange.abort(), LATE_GRACE);
       } else exchange.abort(new RequestCancelled(why));
     });
-    const text = JSON.stringify({ jsonrpc: '2.0', id, method, ...withProgressToken(params, id, options) });
     this.#wire.send(text, { requestIds: [id], signal: exchange.signal, ...(options.headers ? { headers: options.headers } : {}) }).catch((error: unknown) => {
       this.#pending.get(id)?.settle({ error });
     });
@@ -79,7 +82,19 @@ export class JsonRpcDispatcher implements Dispatcher {
   }
 
   async notify(method: string, params: Params | undefined, options: { readonly headers?: Readonly<Record<string, string>> } = {}): Promise<void> {
-    await this.#wire.send(JSON.stringify({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) }), options);
+    const text = JSON.stringify({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) });
+    const exchange = new AbortController();
+    const late = deferred<never>();
+    // A server may keep the POST of a notification open for ever; no wait is without an end.
+    const stopClock = this.#clock.setTimeout(() => {
+      late.reject(new RequestTimeout(method, this.#timeoutMs));
+      exchange.abort();
+    }, this.#timeoutMs);
+    try {
+      await Promise.race([this.#wire.send(text, { ...options, signal: exchange.signal }), late.promise]);
+    } finally {
+      stopClock();
+    }
   }
 
   async sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void> {
@@ -117,7 +132,7 @@ export class JsonRpcDispatcher implements Dispatcher {
       else if (message.kind === 'notification') {
         if (message.method === 'notifications/progress') this.#progress(seq, message.params);
         if (message.method === 'notifications/cancelled') this.#cancelled(message.params);
-        this.#handlers.onNotification?.({ ...message, seq, exchange: frame.exchange });
+        this.#guard(seq, () => this.#handlers.onNotification?.({ ...message, seq, exchange: frame.exchange }));
       } else this.#settle(message, { seq, frame, reading });
     }
   }
@@ -159,7 +174,7 @@ export class JsonRpcDispatcher implements Dispatcher {
       if (!known) this.#fault({ seq, code: 'handler-threw', message: error instanceof Error ? error.message : String(error) });
       answer = { error: known ? { code: error.code, message: error.message, ...(error.data === undefined ? {} : { data: error.data }) } : { code: -32603, message: error instanceof Error ? error.message : String(error) } };
     }
-    this.#owed.delete(key);
+    if (this.#owed.get(key) === controller) this.#owed.delete(key);
     // A cancelled request is not answered.
     if (controller.signal.aborted || this.#closed) return;
     await this.#wire.send(JSON.stringify({ jsonrpc: '2.0', id: request.id, ...answer })).catch(() => {
@@ -169,8 +184,8 @@ export class JsonRpcDispatcher implements Dispatcher {
 
   #progress(seq: number, params: JsonObject | undefined): void {
     const token = progressToken(params);
-    const request = token === undefined ? undefined : this.#pending.get(token);
-    if (request && isObject(params)) request.progress(params);
+    const request = token === undefined ? undefined : this.#pending.byToken(token);
+    if (request && isObject(params)) this.#guard(seq, () => request.progress(params));
     else this.#fault({ seq, code: 'unknown-progress-token', message: token === undefined ? 'The progress has no token.' : `No request with the progress token ${JSON.stringify(token)} is waiting${this.#pending.past(token) ? '; it has ended' : ''}.` });
   }
 
@@ -185,6 +200,15 @@ export class JsonRpcDispatcher implements Dispatcher {
     });
   }
 
+  /** A listener that throws must not cost the frames behind this one. */
+  #guard(seq: number, listener: () => void): void {
+    try {
+      listener();
+    } catch (error) {
+      this.#fault({ seq, code: 'handler-threw', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
   #fault(fault: DispatcherFault): void {
     this.#handlers.onFault?.(fault);
   }
@@ -192,6 +216,10 @@ export class JsonRpcDispatcher implements Dispatcher {
 
 function withProgressToken(params: Params | undefined, id: RequestId, options: RequestOptions): { params?: Params } {
   if (!options.onProgress) return params === undefined ? {} : { params };
+  return { params: { ...params, _meta: { progressToken: id, ...metaOf(params) } } };
+}
+
+function metaOf(params: Params | undefined): JsonObject | undefined {
   const meta = params?.['_meta'];
-  return { params: { ...params, _meta: { ...(isObject(meta) ? meta : {}), progressToken: id } } };
+  return isObject(meta) ? meta : undefined;
 }

@@ -23,9 +23,14 @@ export class PendingRequests {
   readonly #clock: Clock;
   readonly #pending = new Map<string, PendingRequest>();
   readonly #past = new Map<string, PastEnd>();
+  /** Whose progress a token means, where it is not the request's id. */
+  readonly #tokens = new Map<string, string>();
+  readonly #onUnanswered: (id: RequestId, why: Exclude<PastEnd, 'answered'>) => void;
 
-  constructor(clock: Clock) {
+  /** @param onUnanswered a request ended without a response */
+  constructor(clock: Clock, onUnanswered: (id: RequestId, why: Exclude<PastEnd, 'answered'>) => void = () => {}) {
     this.#clock = clock;
+    this.#onUnanswered = onUnanswered;
   }
 
   /** "7" and 7 meet here; the caller notes the difference. */
@@ -33,14 +38,19 @@ export class PendingRequests {
     return this.#pending.get(String(id));
   }
 
+  byToken(token: RequestId): PendingRequest | undefined {
+    return this.#pending.get(this.#tokens.get(String(token)) ?? String(token));
+  }
+
   past(id: RequestId): PastEnd | undefined {
     return this.#past.get(String(id));
   }
 
   /**
+   * @param options `token` is the caller's own progress token, where it is not the id
    * @param giveUp called once when time is up or the signal aborts, after the request has been taken from the table
    */
-  add(id: RequestId, method: string, options: RequestOptions & { readonly timeoutMs: Milliseconds }, giveUp: (why: 'timed out' | 'cancelled') => void): Promise<unknown> {
+  add(id: RequestId, method: string, options: RequestOptions & { readonly timeoutMs: Milliseconds; readonly token?: RequestId }, giveUp: (why: 'timed out' | 'cancelled') => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const started = this.#clock.now();
       const deadline = options.maxTimeoutMs ?? Number.POSITIVE_INFINITY;
@@ -49,7 +59,9 @@ export class PendingRequests {
         if (!this.#pending.delete(String(id))) return false;
         stopClock();
         options.signal?.removeEventListener('abort', abort);
+        if (options.token !== undefined) this.#tokens.delete(String(options.token));
         this.#remember(id, why);
+        if (why !== 'answered') this.#onUnanswered(id, why);
         return true;
       };
       const startClock = (): void => {
@@ -66,6 +78,7 @@ export class PendingRequests {
         reject(options.signal?.reason);
         giveUp('cancelled');
       };
+      if (options.token !== undefined) this.#tokens.set(String(options.token), String(id));
       this.#pending.set(String(id), {
         id,
         method,

@@ -11,6 +11,17 @@ export type RowKind = (typeof KINDS)[number];
 export const STATUSES = ['quiet', 'pending', 'answered', 'ok', 'error', 'tool-error', 'malformed', 'cancelled', 'timeout', 'no-answer'] as const;
 export type RowStatus = (typeof STATUSES)[number];
 
+export const GROUPS = ['sent', 'received', 'notifications', 'errors', 'transport'] as const;
+/** What a filter shows or hides together. */
+export type RowGroup = (typeof GROUPS)[number];
+
+export function groupOfKind(kind: RowKind, sent: boolean): RowGroup {
+  if (kind === 'transport') return 'transport';
+  if (kind === 'error' || kind === 'malformed') return 'errors';
+  if (kind === 'notification') return 'notifications';
+  return sent ? 'sent' : 'received';
+}
+
 export interface LogRow {
   readonly index: number;
   readonly kind: RowKind;

@@ -1,18 +1,7 @@
 // The rows of a log that pass a choice of kinds. New rows are tested as they come; a changed choice scans the columns anew.
 
+import type { RowGroup } from './logRow.ts';
 import type { MessageLog } from './messageLog.ts';
-
-export const GROUPS = ['sent', 'received', 'notifications', 'errors', 'transport'] as const;
-export type RowGroup = (typeof GROUPS)[number];
-
-/** Each row is in one group, so that hiding one hides what its name says and nothing else. */
-export function groupOf(log: MessageLog, index: number): RowGroup {
-  const { kind, sent, failed } = log.kindAt(index);
-  if (kind === 'transport') return 'transport';
-  if (failed) return 'errors';
-  if (kind === 'notification') return 'notifications';
-  return sent ? 'sent' : 'received';
-}
 
 export interface LogView {
   /** Rows shown. */
@@ -40,7 +29,7 @@ export class FilteredLog {
   upTo(size: number): LogView {
     if (this.#hidden.size === 0) return { count: size, rowAt: same, placeOf: same };
     for (; this.#scanned < size; this.#scanned++) {
-      if (this.#hidden.has(groupOf(this.#log, this.#scanned))) continue;
+      if (this.#hidden.has(this.#log.groupAt(this.#scanned))) continue;
       if (this.#count === this.#rows.length) {
         const grown = new Uint32Array(this.#count * 2);
         grown.set(this.#rows);

@@ -11,7 +11,7 @@ import type { WireObserver } from '../transport/observeTransport.ts';
 import type { Frame, Note } from '../transport/transport.ts';
 import { ColumnStore, Interner } from './columns.ts';
 import { FrameBytes } from './frameBytes.ts';
-import { KINDS, STATUSES, type LogRow, type RowKind, type RowStatus } from './logRow.ts';
+import { groupOfKind, KINDS, STATUSES, type LogRow, type RowGroup, type RowKind, type RowStatus } from './logRow.ts';
 
 export interface LogSetup {
   readonly scheduler: Scheduler;
@@ -27,6 +27,7 @@ export interface LogSummary {
   /** Rows, transport events included. */
   readonly rows: number;
   readonly frames: number;
+  /** Rows by group; each row is in one. */
   readonly sent: number;
   readonly received: number;
   readonly notifications: number;
@@ -74,9 +75,8 @@ export class MessageLog implements WireObserver {
     const row = this.#append(frame.bytes ?? frame.text, frame.at, frame.exchange);
     const { columns } = this.#store;
     columns.direction[row] = frame.direction === 'sent' ? 0 : 1;
-    columns.kind[row] = KINDS.indexOf('unread');
+    this.#setKind(row, 'unread', 'quiet');
     this.#counts.frames++;
-    this.#counts[frame.direction]++;
     if (frame.carrierProblem !== undefined) this.annotate(row, { path: '', message: frame.carrierProblem });
     return row;
   }
@@ -85,8 +85,8 @@ export class MessageLog implements WireObserver {
     const [message] = messages;
     if (row !== this.#store.size - 1) this.#counts.amended++;
     if (message) this.#classify(row, message);
-    else this.#set(row, 'malformed', 'malformed');
-    if (messages.length > 1) this.#set(row, 'batch', 'quiet');
+    else this.#setKind(row, 'malformed', 'malformed');
+    if (messages.length > 1) this.#setKind(row, 'batch', 'quiet');
     for (const { message: words, at } of problems) this.annotate(row, { path: '', message: at === undefined ? words : `${words} (at character ${at + 1})` });
     this.#changed();
   }
@@ -97,9 +97,8 @@ export class MessageLog implements WireObserver {
     const { columns } = this.#store;
     columns.direction[row] = note.type === 'http' || note.type === 'stream-end' || note.type === 'failed' || note.type === 'closed' || note.type === 'problem' ? 1 : 0;
     const bad = note.type === 'failed' || note.type === 'problem' || (note.type === 'http' && note.status >= 400 && note.status !== 405);
-    this.#set(row, 'transport', bad ? 'error' : 'quiet');
+    this.#setKind(row, 'transport', bad ? 'error' : 'quiet');
     columns.method[row] = this.#methods.number('transport');
-    this.#counts.transport++;
     if (note.type === 'problem') this.annotate(row, { path: '', message: note.message });
   }
 
@@ -116,11 +115,11 @@ export class MessageLog implements WireObserver {
   }
 
   /** Marks how a request ended that got no response. */
-  endRequest(id: RequestId, status: Extract<RowStatus, 'cancelled' | 'timeout' | 'no-answer'>): void {
+  endRequest(id: RequestId, why: 'timed out' | 'cancelled' | 'orphaned'): void {
     const row = this.#open.sent.get(String(id));
     if (row === undefined) return;
     this.#counts.amended++;
-    this.#store.columns.status[row] = STATUSES.indexOf(status);
+    this.#store.columns.status[row] = STATUSES.indexOf(why === 'timed out' ? 'timeout' : why === 'orphaned' ? 'no-answer' : why);
     this.#changed();
   }
 
@@ -132,6 +131,7 @@ export class MessageLog implements WireObserver {
     columns.offset[row] = place.offset;
     columns.length[row] = place.length;
     columns.at[row] = at;
+    columns.kind[row] = NEW;
     columns.exchange[row] = exchange ?? 0;
     this.#counts.rows = row + 1;
     this.#counts.bytes += place.length;
@@ -149,10 +149,9 @@ export class MessageLog implements WireObserver {
     const subject = subjectKey === undefined ? undefined : ownString(message.params, subjectKey);
     if (subject !== undefined) columns.subject[row] = this.#subjects.number(subject.slice(0, 200));
     if (message.kind === 'notification') {
-      this.#counts.notifications++;
-      return this.#set(row, 'notification', 'quiet');
+      return this.#setKind(row, 'notification', 'quiet');
     }
-    this.#set(row, 'request', 'pending');
+    this.#setKind(row, 'request', 'pending');
     this.#open[sent ? 'sent' : 'received'].set(String(message.id), row);
   }
 
@@ -164,8 +163,7 @@ export class MessageLog implements WireObserver {
     const failed = message.error !== undefined;
     const toolError = !failed && isObject(message.result) && message.result['isError'] === true;
     const empty = !failed && message.result === undefined;
-    this.#set(row, failed ? 'error' : 'response', empty ? 'malformed' : failed ? 'error' : toolError ? 'tool-error' : 'ok');
-    if (failed) this.#counts.errors++;
+    this.#setKind(row, failed ? 'error' : 'response', empty ? 'malformed' : failed ? 'error' : toolError ? 'tool-error' : 'ok');
     if (request === undefined) return;
     columns.method[row] = columns.method[request] ?? 0;
     columns.subject[row] = columns.subject[request] ?? 0;
@@ -181,9 +179,15 @@ export class MessageLog implements WireObserver {
     this.#store.columns.id[row] = typeof id === 'number' ? id : -(TEXT_IDS + this.#textIds.number(id));
   }
 
-  #set(row: number, kind: RowKind, status: RowStatus): void {
-    this.#store.columns.kind[row] = KINDS.indexOf(kind);
-    this.#store.columns.status[row] = STATUSES.indexOf(status);
+  /** A row's kind is set twice: unread when it is recorded, what it says once it is read. Its group's count follows. */
+  #setKind(row: number, kind: RowKind, status: RowStatus): void {
+    const { columns } = this.#store;
+    const sent = columns.direction[row] === 0;
+    const before = columns.kind[row] ?? 0;
+    if (before !== NEW) this.#counts[groupOfKind(KINDS[before] ?? 'unread', sent)]--;
+    this.#counts[groupOfKind(kind, sent)]++;
+    columns.kind[row] = KINDS.indexOf(kind);
+    columns.status[row] = STATUSES.indexOf(status);
   }
 
   #changed(): void {
@@ -248,11 +252,10 @@ export class MessageLog implements WireObserver {
     return this.#bytes.text(segment[index] ?? 0, offset[index] ?? 0, length[index] ?? 0);
   }
 
-  /** Columns of kinds and directions, for filters. Valid until the next append. */
-  kindAt(index: number): { readonly kind: RowKind; readonly sent: boolean; readonly failed: boolean } {
-    const { kind, direction, status } = this.#store.columns;
-    const word = STATUSES[status[index] ?? 0] ?? 'quiet';
-    return { kind: KINDS[kind[index] ?? 0] ?? 'unread', sent: direction[index] === 0, failed: FAILED.has(word) || this.#findings.has(index) };
+  /** The group a filter counts a row to. */
+  groupAt(index: number): RowGroup {
+    const { kind, direction } = this.#store.columns;
+    return groupOfKind(KINDS[kind[index] ?? 0] ?? 'unread', direction[index] === 0);
   }
 
   /** Rows of one HTTP exchange near a row, in order: at most 50, found within 20,000 rows to either side. */
@@ -274,4 +277,5 @@ export class MessageLog implements WireObserver {
 }
 
 const TEXT_IDS = 2 ** 52;
-const FAILED: ReadonlySet<RowStatus> = new Set<RowStatus>(['error', 'tool-error', 'malformed', 'timeout', 'no-answer']);
+/** Mark of a row whose kind was never set; no index of KINDS. */
+const NEW = 255;

@@ -2,9 +2,10 @@
 // knows no React, no log and no transport but through it. Results are what the server sent, unchanged.
 
 import type { Milliseconds } from '../base/units.ts';
-import type { Dispatcher, DispatcherFault, InboundNotification, RequestContext, RequestOptions } from '../dispatcher/dispatcher.ts';
+import type { Dispatcher, DispatcherFault, DispatcherHandlers, InboundNotification, RequestContext, RequestOptions } from '../dispatcher/dispatcher.ts';
 import { RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownString, type JsonObject, type Params, type RpcRequest } from '../protocol/jsonRpc.ts';
+import { readFrame } from '../protocol/readFrame.ts';
 import { eraOf, isRevision, NEWEST_HANDSHAKE, NEWEST_STATELESS, type Era, type EraChoice, type Revision } from '../protocol/revisions.ts';
 import type { TransportError } from '../transport/transportError.ts';
 import { decideByProbe, type EraEvidence, type ProbeOutcome } from './eraEvidence.ts';
@@ -26,6 +27,8 @@ export interface SessionCallbacks {
   readonly message?: (notification: InboundNotification) => void;
   readonly fault?: (fault: DispatcherFault) => void;
   readonly closed?: (error: TransportError | undefined) => void;
+  /** A request, the handshake's included, ended without a response. */
+  readonly unanswered?: DispatcherHandlers['onUnanswered'];
   readonly evidence?: (evidence: EraEvidence) => void;
 }
 
@@ -99,6 +102,7 @@ export class ClientSession implements AsyncDisposable {
         },
         ...(callbacks.fault ? { onFault: callbacks.fault } : {}),
         ...(callbacks.closed ? { onClosed: callbacks.closed } : {}),
+        ...(callbacks.unanswered ? { onUnanswered: callbacks.unanswered } : {}),
       },
       signal,
     );
@@ -166,12 +170,14 @@ export class ClientSession implements AsyncDisposable {
     } else {
       this.#found({ step: 'initialize', outcome: 'agreed', words: agreed === revision ? `offered ${revision}, the server agreed` : `offered ${revision}, the server chose ${agreed}` });
     }
-    const negotiated = this.#adopt(handshakeRevision(agreed ?? revision), result);
+    const strategy = handshakeRevision(agreed ?? revision);
+    const negotiated = this.#adopt(strategy, result);
     if (this.sessionId !== undefined) this.#found({ step: 'Mcp-Session-Id', outcome: 'agreed', words: 'issued with the answer, so requests are tied to a session' });
     await this.notify('notifications/initialized');
     // After `initialized`, because a server may refuse a stream before it.
-    this.#dispatcher.established(handshakeRevision(agreed ?? revision).established());
-    return { ...negotiated, evidence: [...this.#evidence] };
+    this.#dispatcher.established(strategy.established());
+    this.#negotiated = { ...negotiated, evidence: [...this.#evidence] };
+    return this.#negotiated;
   }
 
   /** Asks the server to describe itself and adopts the answer whatever it offers. */
@@ -222,8 +228,10 @@ export class ClientSession implements AsyncDisposable {
   }
 
   /** Any text as one frame. What comes back for it is in the record. */
-  sendRaw(text: string): Promise<void> {
-    return this.#dispatcher.sendRaw(text, this.#ready().stamp('', undefined, this.#facts()).headers);
+  async sendRaw(text: string): Promise<void> {
+    // The text stays as it is; headers that repeat it are taken from what it says, if it says anything.
+    const call = readFrame(text).messages.find((message) => message.kind !== 'response');
+    await this.#dispatcher.sendRaw(text, this.#ready().stamp(call?.method ?? '', call?.params, this.#facts()).headers);
   }
 
   ping = (options?: RequestOptions): Promise<unknown> => this.request('ping', undefined, options);

@@ -1,6 +1,6 @@
 // Which era a server speaks, from what a `server/discover` probe brought. Pure: outcomes in, decision and its words out.
 
-import { RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
+import { MalformedResponse, RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownArray } from '../protocol/jsonRpc.ts';
 import { eraOf, isRevision, type Revision } from '../protocol/revisions.ts';
 import { TransportError } from '../transport/transportError.ts';
@@ -30,6 +30,7 @@ export function decideByProbe(outcome: ProbeOutcome, ours: readonly Revision[], 
       ? { next: 'fail', words: 'no answer in time' }
       : { next: 'initialize', outcome: 'inconclusive', words: 'no answer in time; servers of the handshake era may ignore what comes before initialize' };
   }
+  if (error instanceof MalformedResponse) return { next: 'initialize', outcome: 'inconclusive', words: `answered with something that breaks JSON-RPC: ${error.message}` };
   if (error instanceof TransportError) return decideByTransport(error);
   return { next: 'fail', words: error instanceof Error ? error.message : String(error) };
 }

@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Clock, Milliseconds } from '../base/units.ts';
 import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
-import { RequestCancelled, RequestTimeout } from '../dispatcher/rpcError.ts';
+import { RequestCancelled } from '../dispatcher/rpcError.ts';
 import type { InboundNotification, RequestOptions } from '../dispatcher/dispatcher.ts';
 import { MessageLog } from '../log/messageLog.ts';
 import { ownString, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
@@ -78,6 +78,8 @@ export interface Inspector {
 }
 
 const KEPT_INVOCATIONS = 500;
+/** Progress keeps a call alive, but not for ever. */
+const LONGEST_CALL: Milliseconds = 30 * 60_000;
 
 export function createInspector(id: string, config: ConnectionConfig, queries: QueryClient, ports: InspectorPorts): Inspector {
   const { clock } = ports;
@@ -146,6 +148,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
           message: receiveNotification,
           closed,
           evidence: addEvidence,
+          unanswered: (requestId, why) => log.endRequest(requestId, why),
           fault: ({ seq, message }) => log.annotate(seq, { path: '', message }),
         },
       });
@@ -165,26 +168,9 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     await session?.close();
   }
 
-  /** Every request of the page goes through here, so that how it ended stands in its row. */
   async function request(method: string, params: JsonObject | undefined, options: RequestOptions): Promise<unknown> {
     if (!session) throw new TransportError({ kind: 'closed', reason: 'not connected' });
-    let sentAs: RequestId | undefined;
-    try {
-      return await session.request(method, params, {
-        ...options,
-        onId: (requestId) => {
-          sentAs = requestId;
-          options.onId?.(requestId);
-        },
-      });
-    } catch (error) {
-      if (sentAs !== undefined) {
-        if (error instanceof RequestTimeout) log.endRequest(sentAs, 'timeout');
-        else if (error instanceof RequestCancelled) log.endRequest(sentAs, 'cancelled');
-        else log.endRequest(sentAs, 'no-answer');
-      }
-      throw error;
-    }
+    return session.request(method, params, options);
   }
 
   function call({ method, target, params, timeoutMs = config.timeoutMs }: CallRequest): number {
@@ -200,6 +186,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     request(method, params, {
       timeoutMs,
       resetOnProgress: true,
+      maxTimeoutMs: Math.max(timeoutMs, LONGEST_CALL),
       signal: controller.signal,
       onId: (requestId) => patch(number, { requestId }),
       onProgress: (progress) => live.progress(number, progress),

@@ -1,5 +1,6 @@
 // A network by hand: a fetch that a test answers, streams that it fills, and the ports of a transport around them.
 
+import { deferred } from '../base/deferred.ts';
 import type { TransportEvent, TransportPorts, TransportSink } from '../transport/transport.ts';
 import { manualClock, type ManualClock } from './manualClock.ts';
 
@@ -26,8 +27,10 @@ export function fakeFetch(answer: (request: SeenRequest) => Response | Promise<R
       seen.push(request);
       const signal = init.signal ?? undefined;
       signal?.throwIfAborted();
-      const aborted = new Promise<never>((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }));
-      const response = await Promise.race([answer(request), aborted]);
+      const aborted = deferred<never>();
+      const abort = (): void => aborted.reject(signal?.reason);
+      signal?.addEventListener('abort', abort);
+      const response = await Promise.race([answer(request), aborted.promise]).finally(() => signal?.removeEventListener('abort', abort));
       if (!response.body || !signal) return response;
       const copy = new Response(response.body.pipeThrough(new TransformStream(), { signal }), { status: response.status, statusText: response.statusText, headers: response.headers });
       return Object.defineProperties(copy, { url: { value: response.url }, redirected: { value: response.redirected } });
@@ -66,8 +69,9 @@ export function testPorts(fetch: typeof globalThis.fetch, clock: ManualClock = m
     },
     sleep: (time, signal) =>
       new Promise((resolve) => {
-        clock.setTimeout(resolve, time);
-        signal.addEventListener('abort', () => resolve(), { once: true });
+        const done = (): void => (signal.removeEventListener('abort', done), resolve());
+        clock.setTimeout(done, time);
+        signal.addEventListener('abort', done);
       }),
     breathe: async () => {},
   };

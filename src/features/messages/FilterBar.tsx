@@ -6,7 +6,7 @@ import ArrowUpRight from 'lucide-react/icons/arrow-up-right';
 import Bell from 'lucide-react/icons/bell';
 import CircleX from 'lucide-react/icons/circle-x';
 import Plug from 'lucide-react/icons/plug';
-import { GROUPS, type RowGroup } from '../../log/logView.ts';
+import { GROUPS, type RowGroup } from '../../log/logRow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/formatBytes.ts';
 import { Icon } from '../../ui/Icon.tsx';

@@ -2,7 +2,8 @@
 
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import { FilteredLog, type LogView, type RowGroup } from '../../log/logView.ts';
+import type { RowGroup } from '../../log/logRow.ts';
+import { FilteredLog, type LogView } from '../../log/logView.ts';
 import type { LogSummary } from '../../log/messageLog.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import type { Workspace } from '../../store/workspace.ts';

@@ -29,7 +29,8 @@ function stamp(revision: string, method: string, params: Params | undefined, { c
     ...(logLevel === undefined ? {} : { [`${PREFIX}logLevel`]: logLevel }),
     ...(isObject(given) ? given : {}),
   };
-  const headers: Record<string, string> = { 'MCP-Protocol-Version': revision, 'Mcp-Method': method };
+  const headers: Record<string, string> = { 'MCP-Protocol-Version': revision };
+  if (method !== '') headers['Mcp-Method'] = headerValue(method);
   const subject = methodRow(method)?.subject;
   const name = subject === undefined ? undefined : ownString(params, subject);
   if (name !== undefined) headers['Mcp-Name'] = headerValue(name);
