@@ -8,22 +8,35 @@ export interface Scheduler {
   request(flush: () => void): void;
 }
 
+export interface FrameSchedulerOptions {
+  /** When frames stop coming (a hidden tab gets none). @defaultValue 250 */
+  readonly fallbackAfter?: Milliseconds;
+  /** Flushes are at least this far apart: drawing the page's lists anew costs more than a person can read. @defaultValue 50 */
+  readonly gap?: Milliseconds;
+}
+
 /**
- * Once per animation frame, or after 250 ms when frames stop coming (a hidden tab gets none).
+ * In the next animation frame, or a little later when the last flush was a moment ago.
  *
  * @param nextFrame the page's requestAnimationFrame; absent in Workers and tests
  */
-export function frameScheduler(nextFrame: ((callback: () => void) => void) | undefined, fallbackAfter: Milliseconds = 250): Scheduler {
-  // Whichever of frame and timer comes first runs them all, the other finds nothing.
+export function frameScheduler(nextFrame: ((callback: () => void) => void) | undefined, { fallbackAfter = 250, gap = 50 }: FrameSchedulerOptions = {}): Scheduler {
+  // In the order they were first asked for; each once.
   const pending = new Set<() => void>();
+  let lastRun = Number.NEGATIVE_INFINITY;
   const run = (): void => {
-    const due = [...pending];
+    if (pending.size === 0) return;
+    lastRun = performance.now();
+    const flushes = [...pending];
     pending.clear();
-    for (const flush of due) {
+    for (const flush of flushes) {
       try {
         flush();
       } catch (error) {
-        rethrowLater(error);
+        // Reported by the browser, and no reason to keep the others waiting.
+        queueMicrotask(() => {
+          throw error;
+        });
       }
     }
   };
@@ -33,10 +46,14 @@ export function frameScheduler(nextFrame: ((callback: () => void) => void) | und
       pending.add(flush);
       if (asked) return;
       const timer = setTimeout(run, fallbackAfter);
-      nextFrame?.(() => {
-        clearTimeout(timer);
-        run();
-      });
+      const inFrame = (): void =>
+        nextFrame?.(() => {
+          clearTimeout(timer);
+          run();
+        });
+      const wait = gap - (performance.now() - lastRun);
+      if (wait > 0) setTimeout(inFrame, wait);
+      else inFrame();
     },
   };
 }

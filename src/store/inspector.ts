@@ -88,7 +88,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   const context: FailureContext = { url: config.url, transport: config.transport, pageOrigin: ports.pageOrigin };
   const invalidate = createInvalidation(queries, id, (run, afterMs) => void clock.setTimeout(run, afterMs));
   // Handles of running calls: not state, because nothing renders them.
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, { readonly controller: AbortController; requestId?: RequestId; exchange?: number | undefined }>();
   const connecting = new AbortController();
   let session: ClientSession | undefined;
   let calls = 0;
@@ -98,18 +98,22 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   const patch = (number: number, change: Partial<Invocation>): void => setInvocations((invocation) => (invocation.number === number ? { ...invocation, ...change } : invocation));
   const live = createLiveUpdates(ports.scheduler, setInvocations);
 
+  // Hot: a server may log without end while a call runs; guarded by `npm run bench -- flood`.
   function receiveLog(notification: InboundNotification): void {
     if (running.size === 0) return;
-    const { params } = notification;
+    const { params, exchange } = notification;
+    const numbers: number[] = [];
     // A stream per request says whose line it is; a shared channel does not, so every running call gets it.
-    const own = state.getState().invocations.filter(({ number, requestId }) => running.has(number) && requestId !== undefined && notification.exchange !== undefined && exchangeOf(requestId) === notification.exchange);
-    const numbers = own.length > 0 ? own.map(({ number }) => number) : [...running.keys()];
-    live.logLine(numbers, { seq: notification.seq, at: clock.now(), level: ownString(params, 'level') ?? '(no level)', logger: ownString(params, 'logger'), data: params?.['data'] });
+    if (exchange !== undefined) for (const [number, handle] of running) if (exchangeOf(handle) === exchange) numbers.push(number);
+    live.logLine(numbers.length > 0 ? numbers : [...running.keys()], { seq: notification.seq, at: clock.now(), level: ownString(params, 'level') ?? '(no level)', logger: ownString(params, 'logger'), data: params?.['data'] });
   }
 
-  function exchangeOf(requestId: RequestId): number | undefined {
-    const row = log.rowOfRequest(requestId);
-    return row === undefined ? undefined : log.row(row).exchange;
+  function exchangeOf(handle: { readonly requestId?: RequestId; exchange?: number | undefined }): number | undefined {
+    if (handle.exchange === undefined && handle.requestId !== undefined) {
+      const row = log.rowOfRequest(handle.requestId);
+      handle.exchange = row === undefined ? undefined : log.row(row).exchange;
+    }
+    return handle.exchange;
   }
 
   function receiveNotification(notification: InboundNotification): void {
@@ -176,7 +180,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   function call({ method, target, params, timeoutMs = config.timeoutMs }: CallRequest): number {
     const number = ++calls;
     const controller = new AbortController();
-    running.set(number, controller);
+    running.set(number, { controller });
     const invocation: Invocation = { number, method, target, params, requestId: undefined, startedAt: clock.now(), endedAt: undefined, progress: undefined, logLines: [], moreLogLines: 0, outcome: { type: 'pending' } };
     state.setState(({ invocations }) => ({ invocations: [...invocations, invocation].slice(-KEPT_INVOCATIONS) }));
     const end = (outcome: Invocation['outcome']): void => {
@@ -188,7 +192,11 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
       resetOnProgress: true,
       maxTimeoutMs: Math.max(timeoutMs, LONGEST_CALL),
       signal: controller.signal,
-      onId: (requestId) => patch(number, { requestId }),
+      onId: (requestId) => {
+        const handle = running.get(number);
+        if (handle) handle.requestId = requestId;
+        patch(number, { requestId });
+      },
       onProgress: (progress) => live.progress(number, progress),
     }).then(
       (result) => end(outcomeOfResult(result)),
@@ -230,7 +238,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     log,
     queries,
     lists,
-    actions: { connect, disconnect, call, cancel: (number) => running.get(number)?.abort(), sendRaw, probe },
+    actions: { connect, disconnect, call, cancel: (number) => running.get(number)?.controller.abort(), sendRaw, probe },
     async dispose() {
       await disconnect();
       queries.removeQueries({ queryKey: [id] });

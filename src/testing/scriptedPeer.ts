@@ -1,13 +1,12 @@
 // A transport whose other end the test plays: what was sent can be read, what is received is said by hand or by a script.
 
-import { isObject, type JsonObject } from '../protocol/jsonRpc.ts';
-import type { RequestId } from '../protocol/jsonRpc.ts';
+import { isObject, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
 import type { Established, Frame, SendOptions, Transport, TransportKind, TransportSink } from '../transport/transport.ts';
 import type { TransportError } from '../transport/transportError.ts';
 
 export interface SentFrame {
   readonly text: string;
-  /** The frame as JSON; a test that sends none reads `text`. */
+  /** The frame as JSON; empty when it is no object. */
   readonly message: JsonObject;
   readonly options: SendOptions;
 }
@@ -42,10 +41,15 @@ export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessio
   let sink: TransportSink = () => {};
   let nextFailure: { readonly error: unknown } | undefined;
   let closes = 0;
+  let ended = false;
   const sent: SentFrame[] = [];
   const established: Established[] = [];
   const scripts = new Map<string, Script>();
   const receive = (text: string, more: Partial<Frame> = {}): void => sink({ type: 'frame', frame: { direction: 'received', text, at: 0, ...more } });
+  const end = (error?: TransportError): void => {
+    if (!ended) sink({ type: 'closed', error });
+    ended = true;
+  };
   const peer: ScriptedPeer = {
     sent,
     established,
@@ -55,7 +59,7 @@ export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessio
     on: (method, script) => (scripts.set(method, script), peer),
     say: (frame, more) => receive(typeof frame === 'string' ? frame : JSON.stringify(frame), more),
     orphan: (ids, error) => sink({ type: 'orphaned', ids, error }),
-    end: (error) => sink({ type: 'closed', error }),
+    end,
     failNext: (error) => void (nextFailure = { error }),
     transport: {
       kind,
@@ -66,16 +70,27 @@ export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessio
         const failure = nextFailure;
         nextFailure = undefined;
         if (failure) throw failure.error;
-        const value: unknown = text.startsWith('{') ? JSON.parse(text) : undefined;
-        const message = isObject(value) ? value : {};
+        const message = readObject(text);
         sent.push({ text, message, options });
         const answer = scripts.get(String(message['method']))?.(message, options);
         if (answer) queueMicrotask(() => receive(JSON.stringify({ jsonrpc: '2.0', id: message['id'], ...answer })));
       },
       established: (agreed) => void established.push(agreed),
       sessionId: () => sessionId,
-      close: async () => void (closes++ === 0 && sink({ type: 'closed', error: undefined })),
+      async close() {
+        closes++;
+        end();
+      },
     },
   };
   return peer;
+}
+
+function readObject(text: string): JsonObject {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
 }
