@@ -14,6 +14,8 @@ export default defineConfig({
   build: { target: 'es2022', sourcemap: true, modulePreload: { polyfill: false }, assetsInlineLimit: 0 },
   worker: { format: 'es' },
   server: { host: '127.0.0.1' },
+  // Found late otherwise, which reloads the page under the first connection.
+  optimizeDeps: { include: ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio'] },
   preview: { host: '127.0.0.1' },
   test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'], environment: 'node', restoreMocks: true },
 });

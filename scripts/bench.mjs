@@ -18,7 +18,7 @@ if (!benches[name]) {
   console.error(`No bench "${name}". There is: ${Object.keys(benches).join(', ')}.`);
   process.exit(2);
 }
-if (await buildIsStale()) await build();
+if (buildIsStale()) await build();
 process.exitCode = (await benches[name](...rest)) ? 0 : 1;
 
 /** 100,000 frames over Streamable HTTP with Messages open, and twenty real clicks while they come. */

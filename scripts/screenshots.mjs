@@ -53,13 +53,13 @@ for (const theme of ['light', 'dark']) {
     await shot('messages');
     await page.getByRole('button', { name: 'Send request' }).click();
     await shot('send-request');
-    await page.goto(`${site.url}#serverUrl=http://127.0.0.1:9/mcp&transport=streamable-http`);
-    await page.reload();
+    await page.goto('about:blank');
+    await page.goto(`${site.url}#serverUrl=http://127.0.0.1:59999/mcp&transport=streamable-http`);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.locator('html[data-connection=failed]').waitFor();
     await shot('failed');
+    await page.goto('about:blank');
     await page.goto(`${site.url}#serverUrl=demo:misbehaving&transport=demo&panel=tools`);
-    await page.reload();
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.getByRole('option', { name: 'hostile_text', exact: true }).click();
     await page.getByRole('button', { name: 'Call tool' }).click();

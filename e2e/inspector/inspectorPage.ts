@@ -154,6 +154,11 @@ export class InspectorPage {
     return this.rows.filter({ hasText: text });
   }
 
+  /** The JSON-RPC id as a row shows it; empty when it has none. */
+  idOf(row: Locator): Promise<string> {
+    return row.getByRole('gridcell').nth(3).innerText();
+  }
+
   /** Selects a row in Messages and opens its exact text. */
   async openRaw(row: Locator): Promise<void> {
     await row.click();

@@ -36,22 +36,24 @@ export function TopBar({ workspace, inspector }: { readonly workspace: Workspace
         <WireMark />
         <span>Wirescope</span>
       </a>
-      <div className="servers">
-        <div className="server" aria-selected="true" role="status" aria-label="Connection">
+      <div className="servers" role="tablist" aria-label="Servers">
+        <div className="server" role="tab" aria-selected="true" tabIndex={0}>
           <StateDot status={connection.status} />
           <span className="server-name">
             <ServerText text={name} limit={60} />
           </span>
-          <span className="server-state">{WORDS[connection.status]}</span>
-        </div>
-        {connection.status === 'ready' && (
-          <span className="disconnect">
-            <Button variant="small" icon={Unplug} onClick={() => void workspace.disconnect()}>
-              Disconnect
-            </Button>
+          <span className="server-state" role="status">
+            {WORDS[connection.status]}
           </span>
-        )}
+        </div>
       </div>
+      {connection.status === 'ready' && (
+        <span className="disconnect">
+          <Button variant="small" icon={Unplug} onClick={() => void workspace.disconnect()}>
+            Disconnect
+          </Button>
+        </span>
+      )}
       <dl className="facts">
         {inspector && (
           <div className="f-tr">

@@ -34,9 +34,7 @@ export function frameScheduler(nextFrame: ((callback: () => void) => void) | und
         flush();
       } catch (error) {
         // Reported by the browser, and no reason to keep the others waiting.
-        queueMicrotask(() => {
-          throw error;
-        });
+        rethrowLater(error);
       }
     }
   };

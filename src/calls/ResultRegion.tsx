@@ -1,6 +1,6 @@
 // How one call goes and ended: progress, log lines, outcome and result. Shared by every panel that calls; knows no panel.
 
-import { useEffect, useReducer, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import Activity from 'lucide-react/icons/activity';
 import { own, ownString } from '../protocol/jsonRpc.ts';
 import type { Inspector } from '../store/inspector.ts';
@@ -76,16 +76,16 @@ function Facts({ invocation }: { readonly invocation: Invocation }): ReactNode {
 }
 
 function Running({ invocation }: { readonly invocation: Invocation }): ReactNode {
-  // A running call's clock is on the wall, outside React: tick while it runs.
-  const [, tick] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const timer = setInterval(tick, 250);
-    return () => clearInterval(timer);
-  }, []);
   const { progress, startedAt, number } = invocation;
+  // A running call's clock is on the wall, outside React: read it while the call runs.
+  const [elapsed, setElapsed] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setElapsed(performance.now() - startedAt), 250);
+    return () => clearInterval(timer);
+  }, [startedAt]);
   return (
     <div className="strip run">
-      <Progress label="Progress" name={`#${number}`} value={progress?.progress} total={progress?.total} message={progress?.message} elapsedMs={performance.now() - startedAt} />
+      <Progress label="Progress" name={`#${number}`} value={progress?.progress} total={progress?.total} message={progress?.message} elapsedMs={elapsed} />
     </div>
   );
 }

@@ -31,11 +31,7 @@ export interface ScriptedPeer {
   failNext(error: unknown): void;
 }
 
-export interface PeerSetup {
-  readonly kind?: TransportKind;
-  readonly exchangePerRequest?: boolean;
-  readonly sessionId?: string;
-}
+export type PeerSetup = { readonly kind?: TransportKind; readonly exchangePerRequest?: boolean; readonly sessionId?: string };
 
 export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessionId }: PeerSetup = {}): ScriptedPeer {
   let sink: TransportSink = () => {};
@@ -45,7 +41,7 @@ export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessio
   const sent: SentFrame[] = [];
   const established: Established[] = [];
   const scripts = new Map<string, Script>();
-  const receive = (text: string, more: Partial<Frame> = {}): void => sink({ type: 'frame', frame: { direction: 'received', text, at: 0, ...more } });
+  const say = (frame: unknown, more: Partial<Frame> = {}): void => sink({ type: 'frame', frame: { direction: 'received', text: typeof frame === 'string' ? frame : JSON.stringify(frame), at: 0, ...more } });
   const end = (error?: TransportError): void => {
     if (!ended) sink({ type: 'closed', error });
     ended = true;
@@ -57,7 +53,7 @@ export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessio
       return closes;
     },
     on: (method, script) => (scripts.set(method, script), peer),
-    say: (frame, more) => receive(typeof frame === 'string' ? frame : JSON.stringify(frame), more),
+    say,
     orphan: (ids, error) => sink({ type: 'orphaned', ids, error }),
     end,
     failNext: (error) => void (nextFailure = { error }),
@@ -73,7 +69,7 @@ export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessio
         const message = readObject(text);
         sent.push({ text, message, options });
         const answer = scripts.get(String(message['method']))?.(message, options);
-        if (answer) queueMicrotask(() => receive(JSON.stringify({ jsonrpc: '2.0', id: message['id'], ...answer })));
+        if (answer) queueMicrotask(() => say({ jsonrpc: '2.0', id: message['id'], ...answer }));
       },
       established: (agreed) => void established.push(agreed),
       sessionId: () => sessionId,

@@ -24,7 +24,7 @@ type Body = ReadableStream<Uint8Array> | null;
  * @returns what is left to say about its end: an unfinished event, or the limit that cut it
  * @throws whatever the stream fails with
  */
-export async function readSse(body: Body, onEvent: (event: SseEvent) => void, ports: ReadPorts): Promise<string> {
+export async function readSse(body: Body, onEvent: (event: SseEvent) => void, ports: ReadPorts, limit: Bytes = MESSAGE_LIMIT): Promise<string> {
   if (!body) return 'the stream had no body';
   const splitter = createSseSplitter();
   const reader = body.getReader();
@@ -40,11 +40,11 @@ export async function readSse(body: Body, onEvent: (event: SseEvent) => void, po
         sliceStart = ports.now();
       }
     }
-    if (splitter.held > MESSAGE_LIMIT) {
+    if (splitter.held > limit) {
       await reader.cancel();
       const rest = splitter.end();
       if (rest) onEvent({ data: rest.unfinished, event: 'message', id: undefined, retry: undefined, comments: [], unknown: [] });
-      return `cut by Wirescope: one event was larger than ${MESSAGE_LIMIT / 1024 / 1024} MiB`;
+      return `cut by Wirescope: one event was larger than ${limit / 1024 / 1024} MiB`;
     }
   }
   const rest = splitter.end();

@@ -13,6 +13,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
+import { Select } from '../../ui/Select.tsx';
 
 const TRANSPORTS = [
   { value: 'demo', label: 'Demo', title: 'A server that runs in this tab' },
@@ -26,6 +27,8 @@ const DEMOS = [
   { value: 'demo:http', label: 'HTTP', title: 'The same server over Streamable HTTP inside the page' },
   { value: 'demo:misbehaving', label: 'Misbehaving', title: 'A server that breaks the rules, one per tool' },
 ] as const;
+
+const ERAS = ['auto', 'legacy', ...REVISIONS.toReversed()].map((value) => ({ value, label: value }));
 
 const EXAMPLES: Readonly<Record<ConnectionDraft['transport'], string>> = { demo: '', 'streamable-http': 'http://127.0.0.1:3001/mcp', sse: 'http://127.0.0.1:3001/sse', websocket: 'ws://127.0.0.1:3001/mcp' };
 
@@ -74,19 +77,7 @@ export function ConnectionForm({ workspace, connection, draft }: ConnectionFormP
           </Field>
         )}
         <Field name="Era" id="c-era" hint={eraHint(draft.era)}>
-          {(control) => (
-            <span className="sel">
-              <select {...control} value={draft.era} onChange={({ target }) => edit({ era: target.value as EraChoice })}>
-                <option value="auto">auto</option>
-                <option value="legacy">legacy</option>
-                {REVISIONS.toReversed().map((revision) => (
-                  <option key={revision} value={revision}>
-                    {revision}
-                  </option>
-                ))}
-              </select>
-            </span>
-          )}
+          {(control) => <Select control={control} value={draft.era} options={ERAS} onChange={(era) => edit({ era: era as EraChoice })} />}
         </Field>
         {draft.transport === 'websocket' && (
           <Field name="Subprotocol" id="c-subprotocol" problem={problem('subprotocol')} hint="empty offers none">

@@ -66,7 +66,9 @@ export function SendRequest({ inspector, connected, onClose, onReveal }: SendReq
             <input className="in" aria-label="Method" placeholder="method, for example tools/list" list={`${prefix}methods`} spellCheck={false} autoComplete="off" value={method} onChange={({ target }) => setMethod(target.value)} />
             <datalist id={`${prefix}methods`}>
               {SENDABLE.map((name) => (
-                <option key={name} value={name} />
+                <option key={name} value={name}>
+                  {name}
+                </option>
               ))}
             </datalist>
             <textarea className="in" aria-label="Params as JSON" placeholder="params as a JSON object; empty sends none" rows={4} spellCheck={false} value={params} onChange={({ target }) => setParams(target.value)} />

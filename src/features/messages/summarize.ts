@@ -73,7 +73,7 @@ function describeParams(method: string, params: unknown): string {
   if (method === 'initialize') return ownString(params, 'protocolVersion') ?? '';
   if (method === 'notifications/progress') {
     const total = own(params, 'total');
-    return `${String(own(params, 'progress'))}${total === undefined ? '' : ` of ${String(total)}`} ${ownString(params, 'message') ?? ''}`;
+    return `${JSON.stringify(own(params, 'progress'))}${total === undefined ? '' : ` of ${JSON.stringify(total)}`} ${ownString(params, 'message') ?? ''}`;
   }
   if (method === 'notifications/message') {
     const data = own(params, 'data');

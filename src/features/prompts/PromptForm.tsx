@@ -58,12 +58,13 @@ export function PromptForm({ prompt, running, connected, onGet, onCancel }: Prom
               const name = ownString(argument, 'name') ?? '';
               const text = ownString(argument, 'description');
               return (
-                <Field key={name} name={name} id={`prompt-argument-${index}`} type="string" required={own(argument, 'required') === true} {...(text === undefined ? {} : { description: text })} end={values.has(name) ? undefined : <span className="hint absent">absent</span>}>
+                <Field key={name} name={name} id={`prompt-argument-${index}`} type="string" required={own(argument, 'required') === true} {...(text === undefined ? {} : { description: text })}>
                   {(control) => (
                     <input
                       {...control}
                       className="in"
                       autoComplete="off"
+                      placeholder="absent"
                       spellCheck={false}
                       value={values.get(name) ?? ''}
                       onChange={({ target }) =>

@@ -3,12 +3,12 @@
 import type { ReactNode } from 'react';
 import { CallHistory } from '../../calls/CallHistory.tsx';
 import { ListPane } from '../../calls/ListPane.tsx';
+import { PanelSplit } from '../../calls/PanelSplit.tsx';
 import { ResultRegion } from '../../calls/ResultRegion.tsx';
 import type { Inspector } from '../../store/inspector.ts';
 import { layoutStorage } from '../../store/settingsStore.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Split } from '../../ui/Split.tsx';
 import { PromptForm } from './PromptForm.tsx';
 import { usePrompts } from './usePrompts.ts';
 
@@ -42,14 +42,15 @@ export function PromptsPanel({ inspector, workspace }: { readonly inspector: Ins
     </div>
   );
   return (
-    <Split
+    <PanelSplit
       id="prompts"
       storage={layoutStorage(workspace.settings)}
-      panels={[
-        { id: 'list', label: 'Prompts list', content: list, defaultSize: 264, minSize: 160, keepPixels: true },
-        { id: 'form', label: 'Arguments', content: form, minSize: 240 },
-        { id: 'result', label: 'Result', content: result, minSize: 240 },
-      ]}
+      label="Prompts"
+      list={list}
+      chosen={selected?.name}
+      place={`${prompts.options.length} prompts`}
+      item={form}
+      result={result}
     />
   );
 }

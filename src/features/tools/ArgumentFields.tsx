@@ -5,6 +5,9 @@ import X from 'lucide-react/icons/x';
 import type { FieldTexts, FlatField } from '../../schema/flatForm.ts';
 import { Field, type FieldControl } from '../../ui/Field.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Select } from '../../ui/Select.tsx';
+
+const ABSENT = { value: '', label: '(absent)' };
 
 export interface ArgumentFieldsProps {
   readonly fields: readonly FlatField[];
@@ -30,7 +33,7 @@ export function ArgumentFields({ fields, texts, problems, onChange }: ArgumentFi
             required={field.required}
             {...(field.description === undefined ? {} : { description: field.description })}
             {...(problem === undefined ? {} : { problem })}
-            end={text === undefined ? <span className="hint absent">absent</span> : <IconButton icon={X} label={`Make ${field.name} absent`} type="button" onClick={() => onChange(field.name, undefined)} />}
+            {...(text === undefined ? {} : { end: <IconButton icon={X} label={`Make ${field.name} absent`} type="button" onClick={() => onChange(field.name, undefined)} /> })}
           >
             {(control) => <FieldInput field={field} control={control} text={text} onChange={(next) => onChange(field.name, next)} />}
           </Field>
@@ -50,14 +53,14 @@ interface FieldInputProps {
 function FieldInput({ field, control, text, onChange }: FieldInputProps): ReactNode {
   switch (field.kind) {
     case 'boolean':
-      return <Choose control={control} value={text} options={[{ value: 'true', label: 'true' }, { value: 'false', label: 'false' }]} onChange={onChange} />;
+      return <Select control={control} value={text ?? ''} options={[ABSENT, { value: 'true', label: 'true' }, { value: 'false', label: 'false' }]} onChange={(next) => onChange(next === '' ? undefined : next)} />;
     case 'choice':
-      return <Choose control={control} value={text} options={field.choices.map(({ label }, index) => ({ value: String(index), label }))} onChange={onChange} />;
+      return <Select control={control} value={text ?? ''} options={[ABSENT, ...field.choices.map(({ label }, index) => ({ value: String(index), label }))]} onChange={(next) => onChange(next === '' ? undefined : next)} />;
     case 'number':
     case 'integer':
-      return <input {...control} className="in" inputMode="decimal" autoComplete="off" spellCheck={false} value={text ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)} />;
+      return <input {...control} className="in" inputMode="decimal" autoComplete="off" placeholder="absent" spellCheck={false} value={text ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)} />;
     case 'json':
-      return <textarea {...control} className="in" rows={text?.includes('\n') ? 6 : 2} spellCheck={false} placeholder="JSON" value={text ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)} />;
+      return <textarea {...control} className="in" rows={text?.includes('\n') ? 6 : 2} spellCheck={false} placeholder="absent; JSON goes here" value={text ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)} />;
     case 'string':
       return <StringInput control={control} text={text} onChange={onChange} />;
     default:
@@ -70,28 +73,6 @@ function StringInput({ control, text, onChange }: Omit<FieldInputProps, 'field'>
   return text?.includes('\n') === true ? (
     <textarea {...control} className="in" rows={4} value={text} onChange={({ target }) => onChange(target.value)} />
   ) : (
-    <input {...control} className="in" autoComplete="off" spellCheck={false} value={text ?? ''} onChange={({ target }) => onChange(target.value)} />
-  );
-}
-
-interface ChooseProps {
-  readonly control: FieldControl;
-  readonly value: string | undefined;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly onChange: (text: string | undefined) => void;
-}
-
-function Choose({ control, value, options, onChange }: ChooseProps): ReactNode {
-  return (
-    <span className="sel">
-      <select {...control} value={value ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}>
-        <option value="">(absent)</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </span>
+    <input {...control} className="in" autoComplete="off" placeholder={text === undefined ? 'absent' : 'empty text'} spellCheck={false} value={text ?? ''} onChange={({ target }) => onChange(target.value)} />
   );
 }

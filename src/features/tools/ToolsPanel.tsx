@@ -2,13 +2,13 @@
 
 import type { ReactNode } from 'react';
 import { ListPane } from '../../calls/ListPane.tsx';
+import { PanelSplit } from '../../calls/PanelSplit.tsx';
 import { ResultRegion } from '../../calls/ResultRegion.tsx';
 import { CallHistory } from '../../calls/CallHistory.tsx';
 import { layoutStorage } from '../../store/settingsStore.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Split } from '../../ui/Split.tsx';
 import { ToolDetail } from './ToolDetail.tsx';
 import { ToolLegend } from './ToolLegend.tsx';
 import { useTools } from './useTools.ts';
@@ -44,14 +44,15 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
     </div>
   );
   return (
-    <Split
+    <PanelSplit
       id="tools"
       storage={layoutStorage(workspace.settings)}
-      panels={[
-        { id: 'list', label: 'Tools list', content: list, defaultSize: 264, minSize: 160, keepPixels: true },
-        { id: 'form', label: 'Arguments', content: detail, minSize: 240 },
-        { id: 'result', label: 'Result', content: result, minSize: 240 },
-      ]}
+      label="Tools"
+      list={list}
+      chosen={selected?.item.name}
+      place={`${tools.options.length} tools`}
+      item={detail}
+      result={result}
     />
   );
 }
