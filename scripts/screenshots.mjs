@@ -19,19 +19,27 @@ for (const theme of ['light', 'dark']) {
     page.on('pageerror', (error) => complaints.push(String(error)));
     const shot = (name) => page.screenshot({ path: `${OUT}/${name}-${theme}-${width}x${height}.png` });
     const go = (name) => page.getByRole('link', { name, exact: true }).click();
+    // In a narrow window the list hides behind the item: the switcher brings it back.
+    const choose = async (name) => {
+      const option = page.getByRole('option', { name, exact: true });
+      const list = page.getByRole('listbox');
+      if (width < 1000) await page.locator('.switcher button:enabled, [role=listbox]').first().waitFor();
+      if (width < 1000 && !(await list.isVisible())) await page.locator('.switcher button').click();
+      await option.click();
+    };
     await page.goto(site.url);
     await shot('connect');
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.locator('html[data-connection=ready]').waitFor({ timeout: 15000 });
     await shot('capabilities');
     await go('Tools');
-    await page.getByRole('option', { name: 'create_shipment', exact: true }).click();
+    await choose('create_shipment');
     await shot('tools-form');
-    await page.getByRole('option', { name: 'show_everything', exact: true }).click();
+    await choose('show_everything');
     await page.getByRole('button', { name: 'Call tool' }).click();
     await page.locator('[data-outcome=result]').waitFor();
     await shot('tools-content');
-    await page.getByRole('option', { name: 'analyze_file', exact: true }).click();
+    await choose('analyze_file');
     await page.getByLabel('file_path', { exact: true }).fill('/data/orders.csv');
     await page.getByRole('button', { name: 'Call tool' }).click();
     await page.waitForTimeout(500);
@@ -39,12 +47,12 @@ for (const theme of ['light', 'dark']) {
     await page.locator('[data-outcome=result]').waitFor();
     await shot('tools-result');
     await go('Resources');
-    await page.getByRole('option').nth(1).click();
+    await choose('resource://examples/dataset');
     await page.getByRole('button', { name: 'Read', exact: true }).click();
     await page.locator('[data-outcome=result]').waitFor();
     await shot('resources');
     await go('Prompts');
-    await page.getByRole('option', { name: 'tour', exact: true }).click();
+    await choose('tour');
     await page.getByRole('button', { name: 'Get prompt' }).click();
     await page.locator('[data-outcome=result]').waitFor();
     await shot('prompts');
@@ -61,7 +69,7 @@ for (const theme of ['light', 'dark']) {
     await page.goto('about:blank');
     await page.goto(`${site.url}#serverUrl=demo:misbehaving&transport=demo&panel=tools`);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await page.getByRole('option', { name: 'hostile_text', exact: true }).click();
+    await choose('hostile_text');
     await page.getByRole('button', { name: 'Call tool' }).click();
     await page.locator('[data-outcome=result]').waitFor();
     await shot('misbehaving');

@@ -70,3 +70,20 @@ test('without animation frames the timer alone serves', () => {
   vi.advanceTimersByTime(10);
   expect(ran).toEqual([1]);
 });
+
+test('flushes are a moment apart, and none is lost between them', () => {
+  const { scheduler, ran, frame, note } = page();
+  scheduler.request(note('first'));
+  frame();
+  vi.advanceTimersByTime(10);
+  scheduler.request(note('second'));
+  frame();
+  vi.advanceTimersByTime(39);
+  frame();
+  expect(ran).toEqual(['first']);
+  vi.advanceTimersByTime(1);
+  frame();
+  expect(ran).toEqual(['first', 'second']);
+  vi.advanceTimersByTime(1000);
+  expect(ran).toHaveLength(2);
+});

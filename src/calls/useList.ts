@@ -21,7 +21,7 @@ export interface ListView {
 
 export function useList(inspector: Inspector, method: ListMethod): ListView {
   const ready = useStore(inspector.state, (state) => state.connection.status === 'ready');
-  const query = useQuery({ queryKey: inspector.lists.key(method), queryFn: ({ signal }) => inspector.lists.fetch(method, signal), enabled: ready });
+  const query = useQuery({ queryKey: inspector.lists.key(method), queryFn: () => inspector.lists.fetch(method), enabled: ready });
   const { data, error, isFetching, refetch } = query;
   const reading = useMemo(() => readList(method, data?.pages ?? []), [method, data]);
   const findings = useMemo(() => (data?.stopped === undefined ? reading.findings : [...reading.findings, { path: '', message: data.stopped }]), [reading, data]);

@@ -36,6 +36,8 @@ export interface DispatcherFault {
   readonly seq: number;
   readonly code: 'late-response' | 'unknown-id' | 'duplicate-response' | 'id-type-changed' | 'answered-by-exchange' | 'unknown-progress-token' | 'unexpected-request' | 'handler-threw';
   readonly message: string;
+  /** The request that an `answered-by-exchange` was taken to answer. */
+  readonly request?: RequestId;
 }
 
 export interface RequestContext {

@@ -153,7 +153,7 @@ export class JsonRpcDispatcher implements Dispatcher {
       const byExchange = response.id === null || response.id === undefined;
       if (byExchange && only !== undefined && more.length === 0) request = this.#pending.get(only);
       if (!request) return this.#fault({ seq, code: 'unknown-id', message: `No request with the id ${JSON.stringify(response.id) ?? '(none)'} is waiting.` });
-      this.#fault({ seq, code: 'answered-by-exchange', message: `Taken as the answer to request ${String(request.id)}, because it came on that request's exchange.` });
+      this.#fault({ seq, code: 'answered-by-exchange', request: request.id, message: `Taken as the answer to request ${String(request.id)}, because it came on that request's exchange.` });
     }
     if (response.error) return request.settle({ error: new RpcError(response.error.code, response.error.message, response.error.data) });
     if (response.result === undefined) return request.settle({ error: new MalformedResponse(reading.problems) });

@@ -82,10 +82,9 @@ export class MessageLog implements WireObserver {
   }
 
   reading(row: number, { messages, problems }: FrameReading): void {
-    const [message] = messages;
     if (row !== this.#store.size - 1) this.#counts.amended++;
-    if (message) this.#classify(row, message);
-    else this.#setKind(row, 'malformed', 'malformed');
+    for (const message of messages) this.#classify(row, message);
+    if (messages.length === 0) this.#setKind(row, 'malformed', 'malformed');
     if (messages.length > 1) this.#setKind(row, 'batch', 'quiet');
     for (const { message: words, at } of problems) this.annotate(row, { path: '', message: at === undefined ? words : `${words} (at character ${at + 1})` });
     this.#changed();
@@ -123,6 +122,15 @@ export class MessageLog implements WireObserver {
     this.#changed();
   }
 
+  /** A response without a usable id was taken as the answer to this request, by the exchange it came on. */
+  answeredBy(id: RequestId, row: number): void {
+    const request = this.#open.sent.get(String(id));
+    if (request === undefined) return;
+    this.#pair(row, request);
+    this.#open.sent.delete(String(id));
+    this.#changed();
+  }
+
   #append(content: string | Uint8Array, at: MonotonicMs, exchange: number | undefined): number {
     const row = this.#store.addRow();
     const place = this.#bytes.append(content);
@@ -156,7 +164,6 @@ export class MessageLog implements WireObserver {
   }
 
   #pairResponse(row: number, message: Extract<Message, { kind: 'response' }>, sent: boolean): void {
-    const { columns } = this.#store;
     const open = this.#open[sent ? 'received' : 'sent'];
     const key = String(message.id);
     const request = message.id === null || message.id === undefined ? undefined : open.get(key);
@@ -165,13 +172,18 @@ export class MessageLog implements WireObserver {
     const empty = !failed && message.result === undefined;
     this.#setKind(row, failed ? 'error' : 'response', empty ? 'malformed' : failed ? 'error' : toolError ? 'tool-error' : 'ok');
     if (request === undefined) return;
+    this.#pair(row, request);
+    open.delete(key);
+  }
+
+  #pair(row: number, request: number): void {
+    const { columns } = this.#store;
     columns.method[row] = columns.method[request] ?? 0;
     columns.subject[row] = columns.subject[request] ?? 0;
     columns.pair[row] = request;
     columns.pair[request] = row;
     this.#counts.amended++;
     if (columns.status[request] === STATUSES.indexOf('pending')) columns.status[request] = STATUSES.indexOf('answered');
-    open.delete(key);
   }
 
   #writeId(row: number, id: RequestId): void {
@@ -250,6 +262,12 @@ export class MessageLog implements WireObserver {
   text(index: number): string | undefined {
     const { segment, offset, length } = this.#store.columns;
     return this.#bytes.text(segment[index] ?? 0, offset[index] ?? 0, length[index] ?? 0);
+  }
+
+  /** The bytes of a row as they came, which its text is not when they are no UTF-8. Never to be written to. */
+  bytes(index: number): Uint8Array | undefined {
+    const { segment, offset, length } = this.#store.columns;
+    return this.#bytes.bytes(segment[index] ?? 0, offset[index] ?? 0, length[index] ?? 0);
   }
 
   /** The group a filter counts a row to. */

@@ -66,7 +66,7 @@ export function readFrame(text: string): FrameReading {
     const message = readMessage(value, report);
     return { messages: message ? [message] : [], problems };
   }
-  report(value.length === 0 ? { code: 'empty-batch', message: 'An empty batch is not allowed in JSON-RPC 2.0.' } : { code: 'batch', message: `A batch of ${value.length} messages; only revision 2025-03-26 allows batches.` });
+  report(value.length === 0 ? { code: 'empty-batch', message: 'An empty batch is not allowed in JSON-RPC 2.0.' } : { code: 'batch', message: `A batch of ${value.length} ${value.length === 1 ? 'message' : 'messages'}; only revision 2025-03-26 allows batches.` });
   const messages = value.map((item) => readMessage(item, report)).filter((message) => message !== undefined);
   return { messages, problems };
 }

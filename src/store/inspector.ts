@@ -69,9 +69,9 @@ export interface Inspector {
   /** Query functions for the lists and reads; keys beside them. */
   readonly lists: {
     key(method: ListMethod): readonly unknown[];
-    fetch(method: ListMethod, signal: AbortSignal): Promise<ListPages>;
+    fetch(method: ListMethod): Promise<ListPages>;
     readKey(uri: string): readonly unknown[];
-    read(uri: string, signal: AbortSignal): Promise<unknown>;
+    read(uri: string): Promise<unknown>;
   };
   /** Disconnects and forgets the connection's cached answers. */
   dispose(): Promise<void>;
@@ -153,7 +153,10 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
           closed,
           evidence: addEvidence,
           unanswered: (requestId, why) => log.endRequest(requestId, why),
-          fault: ({ seq, message }) => log.annotate(seq, { path: '', message }),
+          fault: ({ seq, message, request: answered }) => {
+            log.annotate(seq, { path: '', message });
+            if (answered !== undefined) log.answeredBy(answered, seq);
+          },
         },
       });
       await session.open(AbortSignal.any([connecting.signal, AbortSignal.timeout(config.timeoutMs)]));
@@ -226,9 +229,10 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
 
   const lists: Inspector['lists'] = {
     key: (method) => listKey(id, method),
-    fetch: (method, signal) => fetchList(method, (params) => request(method, params, { signal })),
+    // Query's signal is not passed on: leaving a panel must not put a cancellation on the wire.
+    fetch: (method) => fetchList(method, (params) => request(method, params, {})),
     readKey: (uri) => readKey(id, uri),
-    read: (uri, signal) => request('resources/read', { uri }, { signal }),
+    read: (uri) => request('resources/read', { uri }, {}),
   };
 
   return {

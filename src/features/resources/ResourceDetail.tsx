@@ -30,7 +30,7 @@ export function ResourceDetail({ inspector, entry, connected, openNow }: Resourc
   const [typed, setTyped] = useState<string>();
   const uri = typed ?? (template === undefined ? (entry?.uri ?? '') : expandSimple(template, values));
   const [asked, setAsked] = useState<string | undefined>(openNow && template === undefined ? entry?.uri : undefined);
-  const query = useQuery({ queryKey: inspector.lists.readKey(asked ?? ''), queryFn: ({ signal }) => inspector.lists.read(asked ?? '', signal), enabled: asked !== undefined && connected });
+  const query = useQuery({ queryKey: inspector.lists.readKey(asked ?? ''), queryFn: () => inspector.lists.read(asked ?? ''), enabled: asked !== undefined && connected });
   const read = (event: FormEvent): void => {
     event.preventDefault();
     if (uri === asked) void query.refetch();

@@ -60,7 +60,7 @@ function FieldInput({ field, control, text, onChange }: FieldInputProps): ReactN
     case 'integer':
       return <input {...control} className="in" inputMode="decimal" autoComplete="off" placeholder="absent" spellCheck={false} value={text ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)} />;
     case 'json':
-      return <textarea {...control} className="in" rows={text?.includes('\n') ? 6 : 2} spellCheck={false} placeholder="absent; JSON goes here" value={text ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)} />;
+      return <textarea {...control} className="in" rows={text === undefined ? 1 : text.includes('\n') ? 6 : 2} spellCheck={false} placeholder="absent; JSON goes here" value={text ?? ''} onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)} />;
     case 'string':
       return <StringInput control={control} text={text} onChange={onChange} />;
     default:
