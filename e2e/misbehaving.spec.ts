@@ -59,7 +59,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   neither: { outcome: 'transportError', says: 'neither', traces: [{ row: 'malformed', raw: (id) => `{"jsonrpc":"2.0","id":${id}}`, finding: 'must have a result or an error; this has neither' }] },
   no_answer_202: { outcome: 'transportError', says: '202 Accepted is for notifications', traces: [{ row: 'POST 202', raw: note('"status":202') }] },
-  no_answer_200: { outcome: 'transportError', says: 'the body is empty', traces: [{ row: /POST 200 .*328 B/s, raw: note('"status":200') }] },
+  no_answer_200: { outcome: 'transportError', says: 'the body is empty', traces: [{ row: 'POST 200', raw: note('"status":200') }] },
   stream_without_answer: { outcome: 'transportError', says: 'the stream ended without the response', traces: [{ row: 'stream ended', raw: note('{"type":"stream-end","reason":"the server ended it"}') }] },
   html_page: {
     outcome: 'transportError',
@@ -94,10 +94,10 @@ const CASES: Readonly<Record<string, Case>> = {
       { row: '99 of 10', raw: (id) => progress(id, 99) },
     ],
   },
-  bad_content: { outcome: 'result', says: 'The type “hologram” is not one the specification defines.', traces: [{ row: /bad_content\s+.*ok/s, raw: note('{"type":"hologram","data":"AAAA","depth":3}') }] },
-  hostile_text: { outcome: 'result', says: 'Harmless looking link', traces: [{ row: /hostile_text\s+.*ok/s, raw: note('"structuredContent":{"__proto__":{"polluted":true}') }] },
-  ['__proto__']: { outcome: 'result', says: 'My name is __proto__.', traces: [{ row: /__proto__\s+.*ok/s, raw: (id) => good(id, 'My name is __proto__.') }] },
-  never_answers: { outcome: 'timeout', says: 'No answer in time', traces: [{ row: /tools\/call never_answers\s+.*timeout/s, raw: note('"name":"never_answers"') }] },
+  bad_content: { outcome: 'result', says: 'The type “hologram” is not one the specification defines.', traces: [{ row: /bad_content\d+ok/, raw: note('{"type":"hologram","data":"AAAA","depth":3}') }] },
+  hostile_text: { outcome: 'result', says: 'Harmless looking link', traces: [{ row: /hostile_text\d+ok/, raw: note('"structuredContent":{"__proto__":{"polluted":true}') }] },
+  ['__proto__']: { outcome: 'result', says: 'My name is __proto__.', traces: [{ row: /__proto__\d+ok/, raw: (id) => good(id, 'My name is __proto__.') }] },
+  never_answers: { outcome: 'timeout', says: 'No answer in time', traces: [{ row: /never_answers\d+timeout/, raw: note('"name":"never_answers"') }] },
   binary_noise: {
     ...RIGHT,
     traces: [{ row: 'flawed', raw: () => '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":"caf\uFFFD \uFFFD"}}', finding: 'The event is not valid UTF-8; its bytes are kept as received.' }],
@@ -209,7 +209,7 @@ test('hostile text stays text', async ({ inspector, page, baseURL }) => {
   await inspector.outcome('result');
 
   await inspector.panel('Messages');
-  await inspector.openRaw(inspector.messageRows(/hostile_text\s+.*ok/s));
+  await inspector.openRaw(inspector.messageRows(/hostile_text\d+ok/));
   await expect(inspector.raw).toContainText('<script>alert(2)</script>');
   expect(await madeBy(inspector)).toEqual({ scripts: 0, handlers: 0, frames: 0, images: 0, polluted: false });
   expect(dialogs).toEqual([]);

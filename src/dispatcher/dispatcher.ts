@@ -34,7 +34,7 @@ export interface RequestOptions {
 /** Something a peer did that breaks JSON-RPC across frames; the frame itself is in the record under `seq`. */
 export interface DispatcherFault {
   readonly seq: number;
-  readonly code: 'late-response' | 'unknown-id' | 'duplicate-response' | 'id-type-changed' | 'answered-by-exchange' | 'unknown-progress-token' | 'unexpected-request' | 'handler-threw';
+  readonly code: 'late-response' | 'unknown-id' | 'duplicate-response' | 'id-type-changed' | 'answered-by-exchange' | 'unknown-progress-token' | 'progress-not-increasing' | 'unexpected-request' | 'handler-threw';
   readonly message: string;
   /** The request that an `answered-by-exchange` was taken to answer. */
   readonly request?: RequestId;

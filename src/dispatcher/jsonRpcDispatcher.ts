@@ -185,8 +185,12 @@ export class JsonRpcDispatcher implements Dispatcher {
   #progress(seq: number, params: JsonObject | undefined): void {
     const token = progressToken(params);
     const request = token === undefined ? undefined : this.#pending.byToken(token);
-    if (request && isObject(params)) this.#guard(seq, () => request.progress(params));
-    else this.#fault({ seq, code: 'unknown-progress-token', message: token === undefined ? 'The progress has no token.' : `No request with the progress token ${JSON.stringify(token)} is waiting${this.#pending.past(token) ? '; it has ended' : ''}.` });
+    if (request && isObject(params)) {
+      this.#guard(seq, () => {
+        const problem = request.progress(params);
+        if (problem !== undefined) this.#fault({ seq, code: 'progress-not-increasing', message: problem });
+      });
+    } else this.#fault({ seq, code: 'unknown-progress-token', message: token === undefined ? 'The progress has no token.' : `No request with the progress token ${JSON.stringify(token)} is waiting${this.#pending.past(token) ? '; it has ended' : ''}.` });
   }
 
   #cancelled(params: JsonObject | undefined): void {

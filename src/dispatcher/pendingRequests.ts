@@ -10,7 +10,8 @@ export interface PendingRequest {
   readonly id: RequestId;
   readonly method: string;
   readonly settle: (outcome: { readonly result: unknown } | { readonly error: unknown }) => void;
-  readonly progress: (params: JsonObject) => void;
+  /** @returns what is wrong with it, in words */
+  readonly progress: (params: JsonObject) => string | undefined;
 }
 
 /** Why a request that is no longer pending ended; kept so that a late frame can be explained. */
@@ -55,6 +56,7 @@ export class PendingRequests {
       const started = this.#clock.now();
       const deadline = options.maxTimeoutMs ?? Number.POSITIVE_INFINITY;
       let stopClock = (): void => {};
+      let latest = Number.NEGATIVE_INFINITY;
       const end = (why: PastEnd): boolean => {
         if (!this.#pending.delete(String(id))) return false;
         stopClock();
@@ -91,6 +93,9 @@ export class PendingRequests {
           if (options.resetOnProgress) startClock();
           const { progress, total, message } = params;
           options.onProgress?.({ progress: typeof progress === 'number' ? progress : Number.NaN, total: typeof total === 'number' ? total : undefined, message: typeof message === 'string' ? message : undefined });
+          const before = latest;
+          if (typeof progress === 'number') latest = progress;
+          return latest <= before && typeof progress === 'number' ? `Progress went from ${before} to ${progress}; it must increase.` : undefined;
         },
       });
       startClock();

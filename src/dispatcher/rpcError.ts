@@ -27,7 +27,7 @@ export class RequestTimeout extends Error {
   readonly timeoutMs: Milliseconds;
 
   constructor(method: string, timeoutMs: Milliseconds) {
-    super(`${method} was not answered within ${timeoutMs} ms`);
+    super(`${method} was not answered within ${timeoutMs >= 1000 ? `${Math.round(timeoutMs / 100) / 10} s` : `${timeoutMs} ms`}`);
     this.timeoutMs = timeoutMs;
   }
 }

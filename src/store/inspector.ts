@@ -159,12 +159,23 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
           },
         },
       });
-      await session.open(AbortSignal.any([connecting.signal, AbortSignal.timeout(config.timeoutMs)]));
+      await openWithin(config.timeoutMs, session);
       const negotiated = await session.connect(config.era, { signal: connecting.signal, timeoutMs: config.timeoutMs });
-      setConnection({ status: 'ready', negotiated, sessionId: session.sessionId });
+      // The server may have hung up in the meantime.
+      if (state.getState().connection.status === 'connecting') setConnection({ status: 'ready', negotiated, sessionId: session.sessionId });
     } catch (error) {
       fail(connecting.signal.aborted ? new RequestCancelled('Cancelled') : error);
       await session?.close();
+    }
+  }
+
+  async function openWithin(time: Milliseconds, opening: ClientSession): Promise<void> {
+    const patience = new AbortController();
+    const stopClock = clock.setTimeout(() => patience.abort(new DOMException('No answer in time.', 'TimeoutError')), time);
+    try {
+      await opening.open(AbortSignal.any([connecting.signal, patience.signal]));
+    } finally {
+      stopClock();
     }
   }
 

@@ -129,3 +129,13 @@ function mediaType(response: Response): string {
 function words(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** Asked only when a body brought no answer, so parsing again costs nobody. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
