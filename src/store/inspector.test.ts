@@ -161,6 +161,7 @@ describe('connecting', () => {
     await settled();
     const before = seen.length;
     await inspector.actions.disconnect();
+    await settled();
     expect(connection(inspector)).toMatchObject({ status: 'closed', reason: 'closed by you' });
     expect(invocation(inspector, call).outcome).toMatchObject({ type: 'transportError', explanation: { title: 'The connection closed' } });
     const late = inspector.actions.call({ method: 'ping', target: '', params: undefined });
@@ -347,7 +348,7 @@ describe('the reach probe', () => {
 describe('lists and reads', () => {
   test('are asked for page by page; keys begin with the connection', async () => {
     const { inspector, seen } = await connect({ 'tools/list': (message) => result(JSON.stringify(message['params'] ?? {}).includes('next') ? { tools: [{ name: 'b' }] } : { tools: [{ name: 'a' }], nextCursor: 'next' })(message, {} as SeenRequest) });
-    expect(await inspector.lists.fetch('tools/list', new AbortController().signal)).toEqual({ pages: [{ tools: [{ name: 'a' }], nextCursor: 'next' }, { tools: [{ name: 'b' }] }], stopped: undefined });
+    expect(await inspector.lists.fetch('tools/list')).toEqual({ pages: [{ tools: [{ name: 'a' }], nextCursor: 'next' }, { tools: [{ name: 'b' }] }], stopped: undefined });
     expect(seen.filter(({ body }) => body?.includes('tools/list'))).toHaveLength(2);
     expect([inspector.lists.key('tools/list'), inspector.lists.readKey('a:b')]).toEqual([['c1', 'tools/list'], ['c1', 'resources/read', 'a:b']]);
   });
@@ -365,7 +366,7 @@ describe('lists and reads', () => {
 
   test('before connecting they fail in words', async () => {
     const { inspector } = create(serve());
-    await expect(inspector.lists.read('a:b', new AbortController().signal)).rejects.toThrow('not connected');
+    await expect(inspector.lists.read('a:b')).rejects.toThrow('not connected');
   });
 });
 

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import Check from 'lucide-react/icons/check';
 import Minus from 'lucide-react/icons/minus';
 import { EvidenceList } from '../../calls/EvidenceList.tsx';
+import { safeUrl } from '../../base/safeUrl.ts';
 import { ownString } from '../../protocol/jsonRpc.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -21,7 +22,7 @@ export function CapabilitiesPanel({ inspector }: { readonly inspector: Inspector
   const rows: KeyValueRow[] = [
     ...(['name', 'title', 'version', 'websiteUrl', 'description'] as const).flatMap((key) => {
       const text = ownString(serverInfo, key);
-      return text === undefined ? [] : [{ key, value: <ServerText text={text} limit={300} /> }];
+      return text === undefined ? [] : [{ key, value: key === 'websiteUrl' ? <ServerUrl text={text} /> : <ServerText text={text} limit={300} /> }];
     }),
     { key: 'endpoint', value: config.url },
     { key: 'revision', value: `${revision}, ${era} era` },
@@ -76,6 +77,23 @@ export function CapabilitiesPanel({ inspector }: { readonly inspector: Inspector
         </section>
       </div>
     </div>
+  );
+}
+
+/** A server's address as a link only when it is safe to open; as text otherwise, with the reason. */
+function ServerUrl({ text }: { readonly text: string }): ReactNode {
+  const url = safeUrl(text);
+  if (url.ok) {
+    return (
+      <a href={url.value} target="_blank" rel="noopener noreferrer">
+        <ServerText text={text} limit={300} />
+      </a>
+    );
+  }
+  return (
+    <>
+      <ServerText text={text} limit={300} /> <span className="c-warning">not a link: {url.error}</span>
+    </>
   );
 }
 
