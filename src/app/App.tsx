@@ -10,6 +10,7 @@ import type { Inspector } from '../store/inspector.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { Split } from '../ui/Split.tsx';
 import { ClosedBanner } from './ClosedBanner.tsx';
+import { FaultBanner } from './FaultBanner.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { panelFor } from './panels.tsx';
 import { Rail } from './Rail.tsx';
@@ -26,6 +27,7 @@ export function App({ workspace }: { readonly workspace: Workspace }): ReactNode
         {inspector ? <Connected key={inspector.id} workspace={workspace} inspector={inspector} /> : <PanelBoundary name="Connection"><ConnectionPanel workspace={workspace} /></PanelBoundary>}
       </main>
       <StatusBar inspector={inspector} />
+      <FaultBanner />
     </>
   );
 }

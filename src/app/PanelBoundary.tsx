@@ -4,7 +4,7 @@ import { Component, Suspense, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
-import { VERSION } from './pagePorts.ts';
+import { faultReport } from './faultReport.ts';
 
 interface Props {
   readonly name: string;
@@ -31,8 +31,7 @@ export class PanelBoundary extends Component<Props, State> {
   override render(): ReactNode {
     const { error, where, failed } = this.state;
     if (!failed) return <Suspense fallback={<p className="prose boundary-wait">Loading {this.props.name}…</p>}>{this.props.children}</Suspense>;
-    const text = error instanceof Error ? `${error.name}: ${error.message}\n${error.stack ?? ''}` : String(error);
-    const report = `Wirescope ${VERSION}, panel ${this.props.name}\n${navigator.userAgent}\n\n${text}\n${where}`;
+    const report = faultReport(`panel ${this.props.name}`, error, where);
     return (
       <div className="boundary">
         <Notice

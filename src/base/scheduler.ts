@@ -1,6 +1,6 @@
 // When to publish what has piled up. Knows no log and no React.
 
-import { rethrowLater } from './emitter.ts';
+import { rethrowLater } from './rethrowLater.ts';
 import type { Milliseconds } from './units.ts';
 
 /** Runs `flush` once, soon. Asking again for the same one before it ran does nothing; different ones share the moment. */

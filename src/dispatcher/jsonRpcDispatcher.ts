@@ -147,7 +147,7 @@ export class JsonRpcDispatcher implements Dispatcher {
       const [only, ...more] = frame.answers ?? [];
       if (past) {
         const late = past !== 'answered';
-        return this.#fault({ seq, code: late ? 'late-response' : 'duplicate-response', message: late ? `A late response: request ${String(response.id)} had ${past === 'orphaned' ? 'been given up' : past}. It is shown and ignored.` : `Request ${String(response.id)} was already answered; the first answer counts.` });
+        return this.#fault({ seq, code: late ? 'late-response' : 'duplicate-response', message: late ? `A late response: request ${String(response.id)} had ${past === 'orphaned' ? 'been given up' : past === 'cancelled' ? 'been cancelled' : past}. It is shown and ignored.` : `Request ${String(response.id)} was already answered; the first answer counts.` });
       }
       // An error that names no request can only mean the one whose exchange carried it.
       const byExchange = response.id === null || response.id === undefined;

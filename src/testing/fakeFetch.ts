@@ -23,7 +23,7 @@ export function fakeFetch(answer: (request: SeenRequest) => Response | Promise<R
   return {
     seen,
     async fetch(input, init = {}) {
-      const request = { method: init.method ?? 'GET', url: String(input), headers: new Headers(init.headers), body: typeof init.body === 'string' ? init.body : undefined, init };
+      const request = { method: init.method ?? 'GET', url: input instanceof Request ? input.url : input.toString(), headers: new Headers(init.headers), body: typeof init.body === 'string' ? init.body : undefined, init };
       seen.push(request);
       const signal = init.signal ?? undefined;
       signal?.throwIfAborted();
@@ -38,7 +38,7 @@ export function fakeFetch(answer: (request: SeenRequest) => Response | Promise<R
   };
 }
 
-export const json = (value: unknown, init: ResponseInit = {}): Response => new Response(typeof value === 'string' ? value : JSON.stringify(value), { ...init, headers: { 'content-type': 'application/json', ...init.headers } });
+export const json = (value: unknown, { status = 200, headers = {} }: { status?: number; headers?: Record<string, string> } = {}): Response => new Response(typeof value === 'string' ? value : JSON.stringify(value), { status, headers: { 'content-type': 'application/json', ...headers } });
 
 export interface OpenStream {
   readonly response: Response;

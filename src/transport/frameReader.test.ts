@@ -35,7 +35,7 @@ test('small frames are read on the spot, without a Worker', () => {
 
 test('large ones in one Worker, each with its own reading', async () => {
   const { reader, started, answer, say } = workers();
-  const readings = [reader.read(large('a')), reader.read(large('b'))];
+  const readings = ['a', 'b'].map(async (name) => reader.read(large(name)));
   answer(1);
   say({ id: 99, parts: [], last: true });
   answer(0);
@@ -46,7 +46,7 @@ test('large ones in one Worker, each with its own reading', async () => {
 test('a Worker that cannot start or breaks costs time, not frames', async () => {
   expect(await workers('cannot start').reader.read(large('a'))).toEqual(readFrame(large('a')));
   const { reader, started, answer } = workers();
-  const readings = [reader.read(large('a')), reader.read(large('b'))];
+  const readings = ['a', 'b'].map(async (name) => reader.read(large(name)));
   started[0]!.worker.onerror?.({} as ErrorEvent);
   expect(await Promise.all(readings)).toEqual([readFrame(large('a')), readFrame(large('b'))]);
   const next = reader.read(large('c'));
