@@ -85,7 +85,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url, challenge: response.headers.get('www-authenticate') ?? undefined, body: text.slice(0, 2000) });
     if (!response.ok) throw new TransportError({ kind: 'http', url, status: response.status, statusText: response.statusText, contentType, body: text.slice(0, 2000) });
     if (ids.length === 0) return;
-    const reason = response.status === 202 ? '202 Accepted is for notifications, not for requests' : text === '' ? 'the body is empty' : /^\s*</.test(text) ? 'the body is HTML, not a JSON-RPC response' : isJson(text) ? 'the body does not answer the request' : 'the body is not JSON';
+    const reason = response.status === 202 ? '202 Accepted is for notifications, not for requests' : text === '' ? 'the body is empty' : /^\s*</.test(text.slice(0, 200)) ? 'the body is HTML, not a JSON-RPC response' : looksLikeJson(text) ? 'the body does not answer the request' : 'the body is not JSON';
     sink({ type: 'orphaned', ids, error: new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: text.slice(0, 2000), reason }) });
   }
 
@@ -130,12 +130,7 @@ function words(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Asked only when a body brought no answer, so parsing again costs nobody. */
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+/** A guess by its ends: bodies can be large, and this runs for every one. */
+function looksLikeJson(text: string): boolean {
+  return /^\s*[[{]/.test(text.slice(0, 200)) && /[\]}]\s*$/.test(text.slice(-200));
 }
