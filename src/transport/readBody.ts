@@ -53,8 +53,11 @@ export async function readSse(body: Body, onEvent: (event: SseEvent) => void, po
 
 const PORTION: Bytes = 16 * 1024;
 
+const LARGE: Bytes = 1024 * 1024;
+
 export interface BodyText {
   readonly text: string;
+  /** As received: when the text cannot give them back, and for a large body, which then need not be encoded again to be kept. */
   readonly bytes?: Uint8Array;
   /** The body was larger than the limit; `text` is its beginning. */
   readonly cut: boolean;
@@ -82,5 +85,7 @@ export async function readText(body: Body, limit: Bytes = MESSAGE_LIMIT): Promis
     all.set(chunk, at);
     at += chunk.length;
   }
-  return { ...decodeUtf8(size > limit ? all.subarray(0, limit) : all), cut: size > limit };
+  const kept = size > limit ? all.subarray(0, limit) : all;
+  const decoded = decodeUtf8(kept);
+  return { ...decoded, ...(size > LARGE ? { bytes: kept } : {}), cut: size > limit };
 }

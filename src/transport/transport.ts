@@ -20,7 +20,7 @@ export interface Frame {
   readonly answers?: readonly RequestId[];
   /** A departure of the carrier, in words: an unexpected content type, event name, binary frame. */
   readonly carrierProblem?: string;
-  /** The bytes as received, when they were not valid UTF-8 or differ from `text` for another reason. */
+  /** The bytes as received, when `text` cannot give them back; also for large texts, which then need not be encoded again. */
   readonly bytes?: Uint8Array;
 }
 
