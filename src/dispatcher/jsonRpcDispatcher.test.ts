@@ -88,7 +88,8 @@ const answers: [name: string, say: object | string, end: object | undefined, fau
   ['a null-id error on the exchange of several', { jsonrpc: '2.0', id: null, error: { code: 1, message: '' } }, undefined, ['unknown-id'], [1, 2]],
   ['result and error', { jsonrpc: '2.0', id: 1, result: {}, error: { code: 5, message: 'both' } }, { error: { name: 'RpcError', code: 5 } }, []],
   ['neither', { jsonrpc: '2.0', id: 1 }, { error: { name: 'MalformedResponse', problems: [{ code: 'no-result-or-error' }] } }, []],
-  ['an error that is none', { jsonrpc: '2.0', id: 1, error: 'no' }, { error: { name: 'RpcError', code: Number.NaN, message: '"no"', data: 'no' } }, []],
+  ['an error that is none', { jsonrpc: '2.0', id: 1, error: 'no' }, { error: { name: 'MalformedResponse', problems: [{ code: 'malformed-error' }] } }, []],
+  ['an error that is none and names no request, on its own exchange', { error: 'invalid_token' }, undefined, ['unknown-id'], [1]],
   ['jsonrpc 1.0', { jsonrpc: '1.0', id: 1, result: 'x', error: null }, { result: 'x' }, []],
   ['a batch', [{ jsonrpc: '2.0', method: 'notifications/message' }, result(1, 'x')], { result: 'x' }, []],
   ['a request of its own under the same id', { jsonrpc: '2.0', id: 1, method: 7 }, undefined, []],
@@ -257,6 +258,15 @@ describe('progress', () => {
     peer.say({ jsonrpc: '2.0', method: 'notifications/progress', params });
     expect(faults.map(({ code }) => code)).toEqual(['unknown-progress-token']);
     expect(notifications).toHaveLength(1);
+  });
+
+  test('that does not increase is told and still shown', async () => {
+    const { ask, peer, faults } = await connect();
+    const seen: number[] = [];
+    ask('a', undefined, { onProgress: (update) => void seen.push(update.progress) });
+    for (const value of [5, 3, 3, 4, 'x', 9]) peer.say(progress(1, value));
+    expect(seen).toEqual([5, 3, 3, 4, Number.NaN, 9]);
+    expect(faults.map(({ code, message }) => [code, /from (.+) to (.+);/.exec(message)?.slice(1)])).toEqual([['progress-not-increasing', ['5', '3']], ['progress-not-increasing', ['3', '3']]]);
   });
 
   test('starts the wait anew where asked to, up to the longest', async () => {

@@ -150,13 +150,14 @@ export class JsonRpcDispatcher implements Dispatcher {
         return this.#fault({ seq, code: late ? 'late-response' : 'duplicate-response', message: late ? `A late response: request ${String(response.id)} had ${past === 'orphaned' ? 'been given up' : past === 'cancelled' ? 'been cancelled' : past}. It is shown and ignored.` : `Request ${String(response.id)} was already answered; the first answer counts.` });
       }
       // An error that names no request can only mean the one whose exchange carried it.
-      const byExchange = response.id === null || response.id === undefined;
+      // A body that only looks like one (an OAuth error, say) has no numeric code and is left to the transport to explain.
+      const byExchange = (response.id === null || response.id === undefined) && !(response.error && Number.isNaN(response.error.code));
       if (byExchange && only !== undefined && more.length === 0) request = this.#pending.get(only);
       if (!request) return this.#fault({ seq, code: 'unknown-id', message: `No request with the id ${JSON.stringify(response.id) ?? '(none)'} is waiting.` });
       this.#fault({ seq, code: 'answered-by-exchange', request: request.id, message: `Taken as the answer to request ${String(request.id)}, because it came on that request's exchange.` });
     }
-    if (response.error) return request.settle({ error: new RpcError(response.error.code, response.error.message, response.error.data) });
-    if (response.result === undefined) return request.settle({ error: new MalformedResponse(reading.problems) });
+    if (response.error && !Number.isNaN(response.error.code)) return request.settle({ error: new RpcError(response.error.code, response.error.message, response.error.data) });
+    if (response.error || response.result === undefined) return request.settle({ error: new MalformedResponse(reading.problems) });
     request.settle({ result: response.result });
   }
 

@@ -277,6 +277,15 @@ describe('auto', () => {
     expect(methods()).toEqual(['server/discover']);
   });
 
+  test('initialize is never cancelled on the wire: before it there is no session to cancel in', async () => {
+    const { session, peer, methods } = await connect(HTTP);
+    const controller = new AbortController();
+    const connecting = session.connect('legacy', { signal: controller.signal });
+    controller.abort();
+    await expect(connecting).rejects.toMatchObject({ name: 'RequestCancelled' });
+    expect([methods(), peer.sent[0]?.options.signal?.aborted]).toEqual([['initialize'], true]);
+  });
+
   test('a channel that closes while probing fails at once', async () => {
     const { session, peer, methods } = await connect();
     const connecting = session.connect();

@@ -66,6 +66,7 @@ function decideByTransport({ failure, message }: TransportError): ProbeDecision 
     case 'no-answer':
       return { next: 'initialize', outcome: 'inconclusive', words: message };
     case 'unauthorized':
+    case 'timeout':
     case 'closed':
     case 'aborted':
     case 'unsupported':

@@ -40,6 +40,8 @@ function explainTransport(failure: TransportFailure, context: FailureContext): E
   switch (failure.kind) {
     case 'unreachable':
       return explainUnreachable(failure.reason, context);
+    case 'timeout':
+      return explanation('No answer in time', `${failure.url} did not answer within the timeout.`, ['Is the server stuck, or waiting for something?', 'Raise the timeout in the connection form.', ...wrongTransport(context)], { canProbe: true });
     case 'unauthorized':
       return explanation('The server wants authorization (HTTP 401)', failure.challenge === undefined ? 'It sent no WWW-Authenticate header that this page may read.' : `It says: ${failure.challenge}`, ['Add an Authorization header in the connection form, for example “Bearer …”.', 'If you have added one: is the token expired, or meant for another server?'], { body: failure.body });
     case 'http':
@@ -62,7 +64,7 @@ function explainTransport(failure: TransportFailure, context: FailureContext): E
 function explainUnreachable(reason: string, { url, transport, pageOrigin }: FailureContext): Explanation {
   const host = URL.canParse(url) ? new URL(url) : undefined;
   const tries = [`Is the server running, and is it listening on ${host?.host ?? url}?`];
-  const text = transport === 'websocket' ? `The socket to ${url} did not open: ${reason}. Browsers do not say why.` : `The browser got no answer it may show from ${url} (${reason}). A server that is down, a wrong name or certificate, and a server without CORS headers look the same to a page.`;
+  const text = transport === 'websocket' ? `No socket to ${url}: ${reason}. Browsers do not say why.` : `The browser got no answer it may show from ${url} (${reason}). A server that is down, a wrong name or certificate, and a server without CORS headers look the same to a page.`;
   if (transport === 'websocket') tries.push('Does the server know the subprotocol? Clear it in the connection form to offer none.', 'Is the path right? WebSocket servers often use /ws or /mcp.');
   else tries.push(`Does the server allow pages of ${pageOrigin}? It must answer with Access-Control-Allow-Origin and allow the headers Content-Type, Mcp-Session-Id, MCP-Protocol-Version and Mcp-Method.`);
   if (host && pageOrigin.startsWith('https:') && (host.protocol === 'http:' || host.protocol === 'ws:')) tries.push('This page is https and the server is not: browsers block that, except for this machine. Open Wirescope from http://127.0.0.1 instead.');

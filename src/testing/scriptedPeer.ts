@@ -49,9 +49,7 @@ export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessio
   const peer: ScriptedPeer = {
     sent,
     established,
-    get closes() {
-      return closes;
-    },
+    get closes() { return closes; },
     on: (method, script) => (scripts.set(method, script), peer),
     say,
     orphan: (ids, error) => sink({ type: 'orphaned', ids, error }),

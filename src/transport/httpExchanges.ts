@@ -21,7 +21,7 @@ export interface HttpExchanges {
   /**
    * Sends and notes the response or the failure.
    *
-   * @throws TransportError `unreachable` or `aborted`; an HTTP error status is not thrown here
+   * @throws TransportError `unreachable`, `timeout` or `aborted`; an HTTP error status is not thrown here
    */
   fetch(exchange: HttpExchange, url: string, request: ExchangeRequest): Promise<Response>;
   /** Emits an SSE event as a frame when it carries data, and as a note when it breaks the format. */
@@ -54,7 +54,7 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
         const aborted = signal.aborted && !timedOut;
         const reason = timedOut ? 'no answer in time' : aborted ? (signal.reason instanceof Error ? signal.reason.message : 'aborted') : error instanceof Error ? error.message : String(error);
         emit({ type: 'note', note: { type: 'failed', at: ports.now(), exchange, method, url, reason, requestHeaders } });
-        throw new TransportError(aborted ? { kind: 'aborted' } : { kind: 'unreachable', url, reason });
+        throw new TransportError(timedOut ? { kind: 'timeout', url } : aborted ? { kind: 'aborted' } : { kind: 'unreachable', url, reason });
       }
       const { status, statusText } = response;
       emit({

@@ -79,7 +79,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
       const problem = cut ? 'The body is larger than 64 MiB; only its beginning was kept.' : mediaType(response) === 'application/json' ? undefined : `The content type is ${contentType === '' ? 'missing' : `"${contentType}"`} instead of application/json.`;
       sink({
         type: 'frame',
-        frame: { direction: 'received', text, at: ports.now(), exchange, answers: ids, ...(bytes ? { bytes } : {}), ...(problem === undefined ? {} : { carrierProblem: problem }) },
+        frame: { direction: 'received', text, at: ports.now(), exchange, ...(response.status === 401 ? {} : { answers: ids }), ...(bytes ? { bytes } : {}), ...(problem === undefined ? {} : { carrierProblem: problem }) },
       });
     }
     if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url, challenge: response.headers.get('www-authenticate') ?? undefined, body: text.slice(0, 2000) });

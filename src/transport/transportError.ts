@@ -5,6 +5,8 @@ import { assertNever } from '../base/assert.ts';
 export type TransportFailure =
   /** `fetch` or the socket failed without an answer: refused, DNS, TLS, CORS, mixed content and blocked look alike in a browser. */
   | { readonly kind: 'unreachable'; readonly url: string; readonly reason: string }
+  /** Connecting took too long: something may be there, but it does not speak. */
+  | { readonly kind: 'timeout'; readonly url: string }
   | { readonly kind: 'http'; readonly url: string; readonly status: number; readonly statusText: string; readonly contentType: string; readonly body: string }
   | { readonly kind: 'unauthorized'; readonly url: string; readonly challenge: string | undefined; readonly body: string }
   /** A 2xx that can hold no answer: HTML, an empty body, 202 to a request. */
@@ -27,6 +29,8 @@ function describe(failure: TransportFailure): string {
   switch (failure.kind) {
     case 'unreachable':
       return `No answer from ${failure.url}: ${failure.reason}`;
+    case 'timeout':
+      return `${failure.url} did not answer in time`;
     case 'http':
       return `HTTP ${failure.status}${failure.statusText ? ` ${failure.statusText}` : ''} from ${failure.url}`;
     case 'unauthorized':

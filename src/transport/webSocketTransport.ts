@@ -34,9 +34,7 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     }
     socket.binaryType = 'arraybuffer';
     let opened = false;
-    const giveUp = (): void => {
-      if (!opened) socket?.close();
-    };
+    const giveUp = (): void => socket?.close();
     signal?.addEventListener('abort', giveUp, { once: true });
     if (signal?.aborted) giveUp();
     socket.onopen = () => {
