@@ -121,6 +121,7 @@ test('a WebSocket to a closed port, and to a server that speaks only HTTP', asyn
     `WebSocket connection to '${closed}' failed: Error in connection establishment: net::ERR_CONNECTION_REFUSED`,
     `WebSocket connection to '${deaf}' failed: Error during WebSocket handshake: Unexpected response code: 404`,
     REFUSED,
+    status('404 (Not Found)'),
   );
   await inspector.open({ serverUrl: closed, transport: 'websocket' });
   await failToConnect(inspector);

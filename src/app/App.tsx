@@ -9,6 +9,7 @@ import { layoutStorage } from '../store/settingsStore.ts';
 import type { Inspector } from '../store/inspector.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { Split } from '../ui/Split.tsx';
+import { useWidth } from '../ui/useWidth.ts';
 import { ClosedBanner } from './ClosedBanner.tsx';
 import { FaultBanner } from './FaultBanner.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
@@ -35,6 +36,7 @@ export function App({ workspace }: { readonly workspace: Workspace }): ReactNode
 function Connected({ workspace, inspector }: { readonly workspace: Workspace; readonly inspector: Inspector }): ReactNode {
   const place = useStore(workspace.state, (state) => state.place);
   const status = useStore(inspector.state, (state) => state.connection.status);
+  const phone = useWidth() === 'phone';
   if (place === 'messages') {
     return (
       <PanelBoundary name="Messages" key="messages">
@@ -55,12 +57,14 @@ function Connected({ workspace, inspector }: { readonly workspace: Workspace; re
     <div className="pane">
       {status === 'closed' && <ClosedBanner workspace={workspace} inspector={inspector} />}
       <Split
-        id="shell"
+        // Keyed, because a phone shows only the bar of the wire, and sizes are of one layout.
+        key={phone ? 'phone' : 'desk'}
+        id={phone ? 'shell-phone' : 'shell'}
         orientation="vertical"
         storage={layoutStorage(workspace.settings)}
         panels={[
           { id: 'panel', label: 'Panel', minSize: 200, content: panel },
-          { id: 'wire', label: 'Messages', defaultSize: 176, minSize: 32, keepPixels: true, content: <PanelBoundary name="Messages"><MessagesDrawer inspector={inspector} workspace={workspace} /></PanelBoundary> },
+          { id: 'wire', label: 'Messages', defaultSize: phone ? 37 : 176, minSize: 32, keepPixels: true, content: <PanelBoundary name="Messages"><MessagesDrawer inspector={inspector} workspace={workspace} /></PanelBoundary> },
         ]}
       />
     </div>

@@ -92,7 +92,8 @@ export function ConnectionForm({ workspace, connection, draft }: ConnectionFormP
       <div className="callbar">
         <div className="strip run">
           {connecting ? (
-            <Button onClick={() => void workspace.disconnect()} type="button">
+            // One element with Connect, so that focus stays; by the end of the click it submits, hence preventDefault.
+            <Button onClick={(event) => (event.preventDefault(), void workspace.disconnect())} type="button">
               Stop connecting
             </Button>
           ) : (
