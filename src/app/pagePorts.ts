@@ -1,7 +1,7 @@
 // The browser's services as the ports the core asks for: one place where the page's globals are touched.
 
 import { frameScheduler } from '../base/scheduler.ts';
-import { systemClock } from '../base/units.ts';
+import { systemClock, type Milliseconds } from '../base/units.ts';
 import type { InspectorPorts } from '../store/inspector.ts';
 import { createFrameReader } from '../store/pageServices.ts';
 
@@ -17,19 +17,14 @@ export function createPagePorts(): InspectorPorts {
   // The one policy of the page: only URLs that the build wrote become Workers.
   const policy = window.trustedTypes?.createPolicy('wirescope-worker', { createScriptURL: (url) => url });
   const createWorker = (url: string): Worker => new Worker(policy ? policy.createScriptURL(url) : url, { type: 'module' });
-  const channel = new MessageChannel();
   let demo: ReturnType<InspectorPorts['openDemo']> | undefined;
   return {
     fetch: (input, init) => fetch(input, init),
     createWebSocket: (url, protocols) => new WebSocket(url, [...protocols]),
     now: systemClock.now,
     clock: systemClock,
-    sleep: (time, signal) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, time);
-        signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-      }),
-    breathe: () => breathe(channel),
+    sleep,
+    breathe,
     scheduler: frameScheduler((callback) => void requestAnimationFrame(callback)),
     reader: createFrameReader(createWorker),
     openDemo: () => (demo ??= import('../demo/openDemo.ts').then(({ openDemo }) => openDemo(createWorker))),
@@ -38,10 +33,27 @@ export function createPagePorts(): InspectorPorts {
   };
 }
 
-/** A whole task for others: a timer would cost 4 ms each, a microtask would let nobody in. */
-function breathe(channel: MessageChannel): Promise<void> {
+/** A whole task for others: a timer would cost 4 ms each, a microtask would let nobody in. One channel a call, because streams breathe at once. */
+function breathe(): Promise<void> {
   return new Promise((resolve) => {
-    channel.port1.onmessage = () => resolve();
-    channel.port2.postMessage(null);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+function sleep(time: Milliseconds, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, time);
+    signal.addEventListener('abort', end);
   });
 }

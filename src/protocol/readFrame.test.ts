@@ -31,7 +31,7 @@ const faults: [code: FrameProblemCode, text: string, kinds: string[], alsoReport
   ['not-json', '[DONE]', []],
   ['not-json', '{"jsonrpc":"2.0","method":"a"}{"jsonrpc":"2.0","method":"b"}', []],
   ['not-json', 'NaN', []],
-  ['not-json', '\uFEFF{"jsonrpc":"2.0","method":"a"}', []],
+  ['byte-order-mark', '\uFEFF{"jsonrpc":"2.0","method":"a"}', ['notification']],
   ['not-json-rpc', 'null', []],
   ['not-json-rpc', '"text"', []],
   ['not-json-rpc', '42', []],
@@ -73,7 +73,7 @@ test.each(faults)('%s: %s', (code, text, expected, also = []) => {
 });
 
 test('every code has a case', () => {
-  const all: Record<FrameProblemCode, true> = { empty: true, 'not-json': true, 'not-json-rpc': true, 'wrong-jsonrpc': true, batch: true, 'empty-batch': true, 'id-not-allowed': true, 'null-id': true, 'missing-id': true, 'result-and-error': true, 'no-result-or-error': true, 'malformed-error': true, 'malformed-params': true, 'unexpected-member': true, 'duplicate-key': true, 'unsafe-integer': true };
+  const all: Record<FrameProblemCode, true> = { empty: true, 'not-json': true, 'byte-order-mark': true, 'not-json-rpc': true, 'wrong-jsonrpc': true, batch: true, 'empty-batch': true, 'id-not-allowed': true, 'null-id': true, 'missing-id': true, 'result-and-error': true, 'no-result-or-error': true, 'malformed-error': true, 'malformed-params': true, 'unexpected-member': true, 'duplicate-key': true, 'unsafe-integer': true };
   expect(new Set(faults.map(([code]) => code))).toEqual(new Set(Object.keys(all)));
 });
 

@@ -8,6 +8,7 @@ import { scanJson } from './scanJson.ts';
 export type FrameProblemCode =
   | 'empty'
   | 'not-json'
+  | 'byte-order-mark'
   | 'not-json-rpc'
   | 'wrong-jsonrpc'
   | 'batch'
@@ -49,11 +50,13 @@ export function readFrame(text: string): FrameReading {
     if (problems.length < MOST_PROBLEMS) problems.push(problem);
   };
   if (text.trim() === '') return { messages: [], problems: [{ code: 'empty', message: 'The frame is empty.' }] };
+  const marked = text.startsWith('\uFEFF');
+  if (marked) report({ code: 'byte-order-mark', message: 'The frame begins with a byte order mark, which JSON does not allow.', at: 0 });
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(marked ? text.slice(1) : text);
   } catch (error) {
-    return { messages: [], problems: [notJson(text, error)] };
+    return { messages: [], problems: [...problems, notJson(text, error)] };
   }
   for (const quirk of scanJson(text)) {
     report(

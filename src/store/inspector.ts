@@ -196,7 +196,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     const controller = new AbortController();
     running.set(number, { controller });
     const invocation: Invocation = { number, method, target, params, requestId: undefined, startedAt: clock.now(), endedAt: undefined, progress: undefined, logLines: [], moreLogLines: 0, outcome: { type: 'pending' } };
-    state.setState(({ invocations }) => ({ invocations: [...invocations, invocation].slice(-KEPT_INVOCATIONS) }));
+    state.setState(({ invocations }) => ({ invocations: [...dropSettled(invocations), invocation] }));
     const end = (outcome: Invocation['outcome']): void => {
       running.delete(number);
       patch(number, { outcome, endedAt: clock.now() });
@@ -259,6 +259,12 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
       queries.removeQueries({ queryKey: [id] });
     },
   };
+}
+
+/** Makes room for one more by letting go of the oldest settled calls; a running one is never dropped. */
+function dropSettled(invocations: readonly Invocation[]): readonly Invocation[] {
+  let surplus = invocations.length + 1 - KEPT_INVOCATIONS;
+  return surplus <= 0 ? invocations : invocations.filter(({ outcome }) => outcome.type === 'pending' || surplus-- <= 0);
 }
 
 /** The server's name as it gave it, for tabs and titles. */

@@ -77,8 +77,8 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
           exchange,
           answers,
           ...(event.id === undefined ? {} : { eventId: event.id }),
-          ...(event.bytes ? { bytes: event.bytes, carrierProblem: 'The event is not valid UTF-8; its bytes are kept as received.' } : {}),
-          ...(event.event === 'message' || event.bytes ? {} : { carrierProblem: `The event is named "${event.event}"; MCP messages are events named "message".` }),
+          ...(event.bytes ? { bytes: event.bytes } : {}),
+          ...carrierProblem(event),
         },
       });
     },
@@ -87,4 +87,13 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
 
 function isNamed(reason: unknown, name: string): boolean {
   return reason instanceof Error && reason.name === name;
+}
+
+function carrierProblem(event: SseEvent): { readonly carrierProblem?: string } {
+  const problems = [
+    ...(event.bytes ? ['The event is not valid UTF-8; its bytes are kept as received.'] : []),
+    ...(event.event === 'message' ? [] : [`The event is named ${JSON.stringify(event.event.slice(0, 60))}; MCP messages are events named "message".`]),
+    ...(event.unfinished ? ['The stream ended inside this event: the blank line after it is missing, and browsers throw such an event away.'] : []),
+  ];
+  return problems.length === 0 ? {} : { carrierProblem: problems.join(' ') };
 }

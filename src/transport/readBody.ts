@@ -43,12 +43,13 @@ export async function readSse(body: Body, onEvent: (event: SseEvent) => void, po
     if (splitter.held > limit) {
       await reader.cancel();
       const rest = splitter.end();
-      if (rest) onEvent({ data: rest.unfinished, event: 'message', id: undefined, retry: undefined, comments: [], unknown: [] });
+      if (rest) onEvent(rest);
       return `cut by Wirescope: one event was larger than ${limit / 1024 / 1024} MiB`;
     }
   }
   const rest = splitter.end();
-  return rest ? `the server ended it in the middle of an event: ${rest.unfinished.slice(0, 200)}` : 'the server ended it';
+  if (rest) onEvent(rest);
+  return rest ? 'the server ended it in the middle of an event' : 'the server ended it';
 }
 
 const PORTION: Bytes = 16 * 1024;

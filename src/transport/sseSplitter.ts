@@ -16,13 +16,15 @@ export interface SseEvent {
   readonly comments: readonly string[];
   /** Lines with field names the format does not know, verbatim. */
   readonly unknown: readonly string[];
+  /** The stream ended before the blank line that ends an event; browsers throw such an event away. */
+  readonly unfinished?: true;
 }
 
 export interface SseSplitter {
   /** Takes the next bytes and returns the events they complete, in order. */
   feed(chunk: Uint8Array): SseEvent[];
-  /** The stream ended: what an unfinished event held, which browsers throw away. */
-  end(): { readonly unfinished: string } | undefined;
+  /** The stream ended: the event that was not finished, if any. */
+  end(): SseEvent | undefined;
   /** Bytes held for the event that is not finished yet. */
   readonly held: number;
 }
@@ -107,7 +109,7 @@ export function createSseSplitter(): SseSplitter {
       const unfinished = finish(event);
       event = emptyEvent();
       eventBytes = 0;
-      return unfinished ? { unfinished: unfinished.data ?? unfinished.comments.join('\n') } : undefined;
+      return unfinished && { ...unfinished, unfinished: true };
     },
   };
 }

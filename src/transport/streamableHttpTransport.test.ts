@@ -99,8 +99,8 @@ describe('an event stream', () => {
     stream.push(Uint8Array.from('data: caf\xe9\n\ndata: {"half', (char) => char.charCodeAt(0)));
     stream.end();
     await settled();
-    expect(record.frames()).toMatchObject([{ text: '1', carrierProblem: expect.stringContaining('"ping"') }, { text: '2' }, { text: 'caf\uFFFD', bytes: expect.any(Uint8Array), carrierProblem: expect.stringContaining('UTF-8') }]);
-    expect(record.notes()).toMatchObject([{ type: 'open' }, { type: 'http' }, { type: 'problem', text: 'nonsense' }, { type: 'stream-end', reason: expect.stringContaining('{"half') }]);
+    expect(record.frames()).toMatchObject([{ text: '1', carrierProblem: expect.stringContaining('"ping"') }, { text: '2' }, { text: 'caf\uFFFD', bytes: expect.any(Uint8Array), carrierProblem: expect.stringContaining('UTF-8') }, { text: '{"half', carrierProblem: expect.stringContaining('blank line') }]);
+    expect(record.notes()).toMatchObject([{ type: 'open' }, { type: 'http' }, { type: 'problem', text: 'nonsense' }, { type: 'stream-end', reason: expect.stringContaining('middle of an event') }]);
   });
 
   test.each<[how: string, reason: string]>([
