@@ -55,7 +55,7 @@ function Connected({ workspace, inspector }: { readonly workspace: Workspace; re
     );
   return (
     <div className="pane">
-      {status === 'closed' && <ClosedBanner workspace={workspace} inspector={inspector} />}
+      {status === 'closed' && place !== 'connection' && <ClosedBanner workspace={workspace} inspector={inspector} />}
       <Split
         // Keyed, because a phone shows only the bar of the wire, and sizes are of one layout.
         key={phone ? 'phone' : 'desk'}

@@ -98,7 +98,7 @@ export function ConnectionForm({ workspace, connection, draft }: ConnectionFormP
             </Button>
           ) : (
             <Button variant="primary" icon={Plug} type="submit">
-              {connected ? 'Connect anew' : 'Connect'}
+              Connect
             </Button>
           )}
           <p className="hint" role="status">
