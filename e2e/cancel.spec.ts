@@ -65,14 +65,14 @@ test('a late answer is a row that says so, and the call stays cancelled', async 
   await inspector.outcome('cancelled');
   await expect(inspector.button('Cancel')).toBeDisabled();
   await inspector.panel('Messages');
-  await expect(inspector.messageRows(/late_answer\d+cancelled/)).toHaveCount(1);
+  await expect(inspector.messageRows(/late_answer.*cancelled/)).toHaveCount(1);
   await expect(inspector.messageRows(/notifications\/cancelled request \d+/)).toHaveCount(1);
 
   const late = inspector.messageRows('flawed');
   await inspector.openRaw(late);
   await expect(inspector.raw).toContainText('Late, but here.');
   await expect(inspector.detail).toContainText(/A late response: request \d+ had been cancelled\. It is shown and ignored\./);
-  await expect(inspector.messageRows(/late_answer\d+cancelled/)).toHaveCount(1);
+  await expect(inspector.messageRows(/late_answer.*cancelled/)).toHaveCount(1);
 
   await inspector.choose('Tools', 'late_answer');
   await inspector.outcome('cancelled');

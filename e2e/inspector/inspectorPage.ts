@@ -94,11 +94,15 @@ export class InspectorPage {
     return this.page.getByRole('listbox', { name: list, exact: true }).getByRole('option', { name, exact: true });
   }
 
-  /** Goes to a panel and chooses one of its list. */
+  /** Goes to a panel and chooses one of its list, which a narrow window may hide behind the item chosen before. */
   async choose(list: ListName, name: string): Promise<void> {
     await this.panel(list);
-    await this.option(list, name).click();
-    await expect(this.option(list, name)).toHaveAttribute('aria-selected', 'true');
+    const option = this.option(list, name);
+    const switcher = this.page.getByRole('main').getByRole('button', { expanded: false }).first();
+    await expect(option.or(switcher).first()).toBeVisible();
+    if (!(await option.isVisible())) await switcher.click();
+    await option.click();
+    await expect(this.page.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
   }
 
   /** Fills the form of the chosen tool or prompt. */

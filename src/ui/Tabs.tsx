@@ -47,7 +47,8 @@ export function Tabs({ label, tabs, selected, onSelect, end, panelClassName = 't
         </div>
         {end}
       </div>
-      <div role="tabpanel" id={`${prefix}-panel`} aria-labelledby={`${prefix}-${selected}`} className={panelClassName}>
+      {/* A tab stop of its own: it scrolls, and what it shows may hold nothing to focus. */}
+      <div role="tabpanel" tabIndex={0} id={`${prefix}-panel`} aria-labelledby={`${prefix}-${selected}`} className={panelClassName}>
         {children}
       </div>
     </>

@@ -30,7 +30,8 @@ export function ResourceDetail({ inspector, entry, connected, openNow }: Resourc
   const [typed, setTyped] = useState<string>();
   const uri = typed ?? (template === undefined ? (entry?.uri ?? '') : expandSimple(template, values));
   const [asked, setAsked] = useState<string | undefined>(openNow && template === undefined ? entry?.uri : undefined);
-  const query = useQuery({ queryKey: inspector.lists.readKey(asked ?? ''), queryFn: () => inspector.lists.read(asked ?? ''), enabled: asked !== undefined && connected });
+  // Nothing is fresh enough: who presses Read wants to see it on the wire.
+  const query = useQuery({ queryKey: inspector.lists.readKey(asked ?? ''), queryFn: () => inspector.lists.read(asked ?? ''), enabled: asked !== undefined && connected, staleTime: 0 });
   const read = (event: FormEvent): void => {
     event.preventDefault();
     if (uri === asked) void query.refetch();

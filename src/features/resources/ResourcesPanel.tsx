@@ -34,7 +34,7 @@ export function ResourcesPanel({ inspector, workspace }: { readonly inspector: I
       list={list}
       chosen={selected?.uri}
       place={`${resources.options.length} resources`}
-      item={<ResourceDetail key={selected?.id ?? ''} inspector={inspector} entry={selected} connected={resources.connected} openNow={resources.openNow === selected?.id} onReveal={workspace.reveal} />}
+      item={<ResourceDetail key={`${resources.opened} ${selected?.id ?? ''}`} inspector={inspector} entry={selected} connected={resources.connected} openNow={resources.opened > 0} onReveal={workspace.reveal} />}
     />
   );
 }

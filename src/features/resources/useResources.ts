@@ -23,7 +23,8 @@ export interface ResourcesView {
   readonly select: (id: string) => void;
   /** Selects and reads at once. */
   readonly open: (id: string) => void;
-  readonly openNow: string | undefined;
+  /** How often the selected one was opened; each time reads it anew. */
+  readonly opened: number;
   readonly loading: boolean;
   readonly error: { readonly title: string; readonly text: string } | undefined;
   readonly problems: readonly string[];
@@ -36,7 +37,7 @@ export function useResources(inspector: Inspector, workspace: Workspace): Resour
   const templates = useList(inspector, 'resources/templates/list');
   const chosen = useStore(workspace.state, (state) => state.selection.resource);
   const connected = useStore(inspector.state, (state) => state.connection.status === 'ready');
-  const [openNow, setOpenNow] = useState<string>();
+  const [opened, setOpened] = useState(0);
   const entries = useMemo(() => {
     const seen = new Set<string>();
     const entry = (kind: 'resource' | 'template', item: ListItem): ResourceEntry => {
@@ -48,7 +49,7 @@ export function useResources(inspector: Inspector, workspace: Workspace): Resour
   }, [list.items, templates.items]);
   const options = useMemo(() => entries.map(readOption), [entries]);
   const select = (resource: string): void => {
-    setOpenNow(undefined);
+    setOpened(0);
     workspace.select({ resource });
   };
   const selected = entries.find(({ id }) => id === chosen) ?? (chosen === undefined ? undefined : ({ id: chosen, kind: 'by-hand', uri: chosen, item: undefined } as const));
@@ -58,9 +59,9 @@ export function useResources(inspector: Inspector, workspace: Workspace): Resour
     select,
     open: (id) => {
       select(id);
-      setOpenNow(id);
+      setOpened(opened + 1);
     },
-    openNow,
+    opened,
     loading: list.loading || templates.loading,
     // A server may offer one of the two lists only; the other's refusal is then no failure of the panel.
     error: list.error && templates.items.length === 0 ? list.error : undefined,
