@@ -22,7 +22,8 @@ export default defineConfig({
     baseURL: WIRESCOPE_URL,
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // Recording costs more than the tests on two cores; ask for it when one fails.
+    trace: process.env['WIRESCOPE_TRACE'] ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: WIRESCOPE_CHROMIUM,
       // No sandbox: containers and root have none. The rest keeps the browser from talking to anyone but the tests.

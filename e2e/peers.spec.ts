@@ -106,6 +106,23 @@ for (const { peer: title, label, demo } of BY_FORM) {
   });
 }
 
+test('Disconnect ends the session with DELETE, and Connect begins another', async ({ inspector, start }) => {
+  const server = await start(startHttpServer());
+  await inspector.open({ serverUrl: server.url, transport: 'streamable-http', era: 'legacy' });
+  await inspector.connect();
+  await expect.poll(() => server.sessions).toBe(1);
+  const frames = await inspector.frames();
+  await inspector.button('Disconnect').click();
+  await inspector.settles('closed');
+  await expect.poll(() => server.sessions).toBe(0);
+  expect(server.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+  await expect(inspector.page.getByRole('main')).toContainText('Disconnected');
+  expect(await inspector.frames()).toBe(frames);
+  await inspector.button('Connect').click();
+  await inspector.settles('ready');
+  await expect.poll(() => server.sessions).toBe(1);
+});
+
 test('a dated revision is forced as it stands', async ({ inspector, start }) => {
   const { url } = await start(startWebSocketServer());
   await inspector.open({ serverUrl: url, transport: 'websocket' });
@@ -137,6 +154,12 @@ async function exercise(inspector: InspectorPage, server: Server, era: Era): Pro
   await expect(result).toContainText(server.prompt.answer);
 
   await inspector.panel('Messages');
+  // At least once: a server that announces a change is asked again.
+  for (const list of ['tools/list', 'resources/list', 'resources/templates/list', 'prompts/list']) {
+    const rows = inspector.messageRows(new RegExp(`\\d${list}`));
+    await expect(rows.filter({ has: page.getByRole('img', { name: 'sent', exact: true }) }).first()).toContainText('answered');
+    await expect(rows.filter({ has: page.getByRole('img', { name: 'received', exact: true }) }).first()).toContainText('ok');
+  }
   await findOnTheWire(inspector, 'tools/call', server.tool.name, server.tool.answer);
   await findOnTheWire(inspector, 'resources/read', server.resource.uri, server.resource.answer);
   await findOnTheWire(inspector, 'prompts/get', server.prompt.name, server.prompt.answer);
