@@ -13,6 +13,7 @@ import { handshakeRevision } from './revisions/handshake.ts';
 import type { ClientFacts, Implementation, LoggingLevel, RevisionStrategy } from './revisions/revisionStrategy.ts';
 import { statelessRevision } from './revisions/stateless.ts';
 import { SessionError } from './sessionError.ts';
+import { SessionVerbs } from './sessionVerbs.ts';
 
 /** Answers a server's request; what it returns becomes the result, an `RpcError` it throws the error. */
 export type ServerRequestCallback = (params: Params | undefined, context: RequestContext) => Promise<JsonObject>;
@@ -59,7 +60,7 @@ const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 const STATELESS: readonly Revision[] = [NEWEST_STATELESS];
 
 /** Lifetime: `open`, `connect` once, verbs, `close`. A closed session stays closed; reconnecting builds a new one. */
-export class ClientSession implements AsyncDisposable {
+export class ClientSession extends SessionVerbs implements AsyncDisposable {
   readonly #dispatcher: Dispatcher;
   readonly #options: SessionOptions;
   readonly #evidence: EraEvidence[] = [];
@@ -67,6 +68,7 @@ export class ClientSession implements AsyncDisposable {
   #negotiated: Negotiated | undefined;
 
   constructor(dispatcher: Dispatcher, options: SessionOptions) {
+    super();
     this.#dispatcher = dispatcher;
     this.#options = options;
   }
@@ -210,19 +212,14 @@ export class ClientSession implements AsyncDisposable {
   }
 
   /** Calls any method, known to the specification or not; the result is what the server sent. */
-  async request(method: string, params?: Params, options: RequestOptions = {}): Promise<unknown> {
+  override async request(method: string, params?: Params, options: RequestOptions = {}): Promise<unknown> {
     const strategy = this.#ready();
     const stamped = strategy.stamp(method, params, this.#facts());
     const cancel = this.#dispatcher.exchangePerRequest ? strategy.cancelOnOwnExchange : 'notification';
     return this.#dispatcher.request(method, stamped.params, { cancel, ...options, headers: { ...stamped.headers, ...options.headers } });
   }
 
-  /** The seeds' word for `request`. */
-  call(method: string, params?: Params, options?: RequestOptions): Promise<unknown> {
-    return this.request(method, params, options);
-  }
-
-  async notify(method: string, params?: Params): Promise<void> {
+  override async notify(method: string, params?: Params): Promise<void> {
     const stamped = this.#ready().stamp(method, params, this.#facts());
     await this.#dispatcher.notify(method, stamped.params, { headers: stamped.headers });
   }
@@ -233,15 +230,6 @@ export class ClientSession implements AsyncDisposable {
     const call = readFrame(text).messages.find((message) => message.kind !== 'response');
     await this.#dispatcher.sendRaw(text, this.#ready().stamp(call?.method ?? '', call?.params, this.#facts()).headers);
   }
-
-  ping = (options?: RequestOptions): Promise<unknown> => this.request('ping', undefined, options);
-  listTools = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('tools/list', params, options);
-  callTool = (name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> => this.request('tools/call', args === undefined ? { name } : { name, arguments: args }, options);
-  listResources = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('resources/list', params, options);
-  listResourceTemplates = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('resources/templates/list', params, options);
-  readResource = (uri: string, options?: RequestOptions): Promise<unknown> => this.request('resources/read', { uri }, options);
-  listPrompts = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('prompts/list', params, options);
-  getPrompt = (name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> => this.request('prompts/get', args === undefined ? { name } : { name, arguments: args }, options);
 
   close(): Promise<void> {
     return this.#dispatcher.close();
