@@ -73,7 +73,7 @@ export class JsonRpcDispatcher implements Dispatcher {
         this.#clock.setTimeout(() => exchange.abort(), LATE_GRACE);
       } else exchange.abort(new RequestCancelled(why));
     });
-    this.#wire.send(text, { requestIds: [id], signal: exchange.signal, ...(options.headers ? { headers: options.headers } : {}) }).catch((error: unknown) => {
+    this.#wire.send(text, { requestIds: [id], waiting: () => this.#pending.get(id) !== undefined, signal: exchange.signal, ...(options.headers ? { headers: options.headers } : {}) }).catch((error: unknown) => {
       this.#pending.get(id)?.settle({ error });
     });
     return response.catch((error: unknown) => {

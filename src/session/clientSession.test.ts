@@ -34,7 +34,7 @@ describe('the handshake era', () => {
     expect(order).toEqual(['initialized, streams: 0']);
     expect(peer.sent[0]?.message).toEqual({ jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo } });
     expect(peer.sent[0]?.options.headers).toBe(undefined);
-    expect(peer.established).toEqual([{ headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: false }, { headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: true }]);
+    expect(peer.established).toEqual([{ headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: false, resume: true }, { headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: true, resume: true }]);
     expect(negotiated).toMatchObject({ revision: '2025-11-25', era: 'handshake', serverInfo: { name: 's' }, capabilities: { tools: {} }, instructions: 'Be kind.', result: initializeResult });
     expect(negotiated.evidence.map(({ step, outcome }) => [step, outcome])).toEqual([['initialize', 'agreed'], ['Mcp-Session-Id', 'agreed']]);
     expect(session.negotiated).toEqual(negotiated);
@@ -114,7 +114,7 @@ describe('the stateless era', () => {
     const negotiated = await session.connect('2026-07-28');
     expect(methods()).toEqual(['server/discover']);
     expect(peer.sent[0]?.message['params']).toEqual({ _meta: { ...meta, 'io.modelcontextprotocol/logLevel': 'debug' } });
-    expect(peer.established).toEqual([{ headers: {}, listen: false }]);
+    expect(peer.established).toEqual([{ headers: {}, listen: false, resume: false }]);
     expect(negotiated).toMatchObject({ revision: '2026-07-28', era: 'stateless', serverInfo: { name: 'm' }, capabilities: { tools: {} }, instructions: 'Hello.', result: discoverResult });
   });
 

@@ -8,14 +8,29 @@ import { isObject, own, ownString, type JsonObject, type Params, type RpcRequest
 import { readFrame } from '../protocol/readFrame.ts';
 import { eraOf, isRevision, NEWEST_HANDSHAKE, NEWEST_STATELESS, type Era, type EraChoice, type Revision } from '../protocol/revisions.ts';
 import type { TransportError } from '../transport/transportError.ts';
+import { mayAskForInput, runInputRounds } from './inputRounds.ts';
 import { decideByProbe, type EraEvidence, type ProbeOutcome } from './eraEvidence.ts';
 import { handshakeRevision } from './revisions/handshake.ts';
 import type { ClientFacts, Implementation, LoggingLevel, RevisionStrategy } from './revisions/revisionStrategy.ts';
 import { statelessRevision } from './revisions/stateless.ts';
 import { SessionError } from './sessionError.ts';
+import { SessionVerbs } from './sessionVerbs.ts';
+import { ToolHeaders } from './toolHeaders.ts';
 
 /** Answers a server's request; what it returns becomes the result, an `RpcError` it throws the error. */
-export type ServerRequestCallback = (params: Params | undefined, context: RequestContext) => Promise<JsonObject>;
+export type ServerRequestCallback = (params: Params | undefined, context: InputContext) => Promise<JsonObject>;
+
+export interface InputContext {
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** The request of the server; absent when a result asked, as in 2026-07-28. */
+  readonly request?: RequestContext;
+}
+
+export interface SessionRequestOptions extends RequestOptions {
+  /** `auto` answers what a result asks for through the callbacks; `manual` hands over `input_required` results. @defaultValue 'auto' where there are callbacks */
+  readonly rounds?: 'auto' | 'manual';
+}
 
 export interface SessionCallbacks {
   readonly sampling?: ServerRequestCallback;
@@ -55,18 +70,23 @@ export interface Negotiated {
   readonly evidence: readonly EraEvidence[];
 }
 
+const HEADER_MISMATCH = -32020;
+/** Pages asked for again after a header mismatch. */
+const RELIST_PAGES = 100;
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 const STATELESS: readonly Revision[] = [NEWEST_STATELESS];
 
 /** Lifetime: `open`, `connect` once, verbs, `close`. A closed session stays closed; reconnecting builds a new one. */
-export class ClientSession implements AsyncDisposable {
+export class ClientSession extends SessionVerbs implements AsyncDisposable {
   readonly #dispatcher: Dispatcher;
   readonly #options: SessionOptions;
   readonly #evidence: EraEvidence[] = [];
+  readonly #toolHeaders = new ToolHeaders();
   #strategy: RevisionStrategy | undefined;
   #negotiated: Negotiated | undefined;
 
   constructor(dispatcher: Dispatcher, options: SessionOptions) {
+    super();
     this.#dispatcher = dispatcher;
     this.#options = options;
   }
@@ -209,20 +229,39 @@ export class ClientSession implements AsyncDisposable {
     return this.#negotiated;
   }
 
-  /** Calls any method, known to the specification or not; the result is what the server sent. */
-  async request(method: string, params?: Params, options: RequestOptions = {}): Promise<unknown> {
+  override async request(method: string, params?: Params, options: SessionRequestOptions = {}): Promise<unknown> {
     const strategy = this.#ready();
+    const send = (next: Params | undefined): Promise<unknown> => this.#send(strategy, method, next, options);
+    const automatic = strategy.era === 'stateless' && mayAskForInput(method) && options.rounds !== 'manual' && this.#canAnswer;
+    if (!automatic) return send(params);
+    return runInputRounds(params, send, (asked, its) => this.#answerInput(asked, its, options.signal ?? new AbortController().signal));
+  }
+
+  async #send(strategy: RevisionStrategy, method: string, params: Params | undefined, options: RequestOptions): Promise<unknown> {
+    try {
+      const result = await this.#sendOnce(strategy, method, params, options);
+      if (method === 'tools/list') this.#toolHeaders.learn(result);
+      return result;
+    } catch (error) {
+      if (strategy.era !== 'stateless' || method !== 'tools/call' || !(error instanceof RpcError) || error.code !== HEADER_MISMATCH) throw error;
+      // The headers were made from a list that may be old: ask for it anew and send once more.
+      let pages = 0;
+      for await (const page of this.pages('tools/list', { signal: options.signal ?? new AbortController().signal })) {
+        this.#toolHeaders.learn(page);
+        if (++pages >= RELIST_PAGES) break;
+      }
+      return this.#sendOnce(strategy, method, params, options);
+    }
+  }
+
+  #sendOnce(strategy: RevisionStrategy, method: string, params: Params | undefined, options: RequestOptions): Promise<unknown> {
     const stamped = strategy.stamp(method, params, this.#facts());
-    const cancel = this.#dispatcher.exchangePerRequest ? strategy.cancelOnOwnExchange : 'notification';
-    return this.#dispatcher.request(method, stamped.params, { cancel, ...options, headers: { ...stamped.headers, ...options.headers } });
+    const ownExchange = this.#dispatcher.exchangePerRequest;
+    const mirrored = ownExchange && strategy.era === 'stateless' && method === 'tools/call' ? this.#toolHeaders.headersOf(params) : {};
+    return this.#dispatcher.request(method, stamped.params, { cancel: ownExchange ? strategy.cancelOnOwnExchange : 'notification', ...options, headers: { ...stamped.headers, ...mirrored, ...options.headers } });
   }
 
-  /** The seeds' word for `request`. */
-  call(method: string, params?: Params, options?: RequestOptions): Promise<unknown> {
-    return this.request(method, params, options);
-  }
-
-  async notify(method: string, params?: Params): Promise<void> {
+  override async notify(method: string, params?: Params): Promise<void> {
     const stamped = this.#ready().stamp(method, params, this.#facts());
     await this.#dispatcher.notify(method, stamped.params, { headers: stamped.headers });
   }
@@ -234,15 +273,6 @@ export class ClientSession implements AsyncDisposable {
     await this.#dispatcher.sendRaw(text, this.#ready().stamp(call?.method ?? '', call?.params, this.#facts()).headers);
   }
 
-  ping = (options?: RequestOptions): Promise<unknown> => this.request('ping', undefined, options);
-  listTools = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('tools/list', params, options);
-  callTool = (name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> => this.request('tools/call', args === undefined ? { name } : { name, arguments: args }, options);
-  listResources = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('resources/list', params, options);
-  listResourceTemplates = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('resources/templates/list', params, options);
-  readResource = (uri: string, options?: RequestOptions): Promise<unknown> => this.request('resources/read', { uri }, options);
-  listPrompts = (params?: Params, options?: RequestOptions): Promise<unknown> => this.request('prompts/list', params, options);
-  getPrompt = (name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> => this.request('prompts/get', args === undefined ? { name } : { name, arguments: args }, options);
-
   close(): Promise<void> {
     return this.#dispatcher.close();
   }
@@ -252,20 +282,27 @@ export class ClientSession implements AsyncDisposable {
   }
 
   async #serverAsks(request: RpcRequest, context: RequestContext): Promise<unknown> {
-    const { callbacks = {} } = this.#options;
     if (this.#strategy?.era === 'stateless') this.#unexpected(request, context);
-    switch (request.method) {
-      case 'ping':
-        return {};
-      case 'sampling/createMessage':
-        return answer(callbacks.sampling, request, context);
-      case 'elicitation/create':
-        return answer(callbacks.elicitation, request, context);
-      case 'roots/list':
-        return answer(callbacks.listRoots, request, context);
-      default:
-        throw new RpcError(-32601, `Method not found: ${request.method}`, request.method);
-    }
+    return request.method === 'ping' ? {} : this.#answerInput(request.method, request.params, context.signal, context);
+  }
+
+  get #canAnswer(): boolean {
+    const { sampling, elicitation, listRoots } = this.#options.callbacks ?? {};
+    return sampling !== undefined || elicitation !== undefined || listRoots !== undefined;
+  }
+
+  /** One table of callbacks for both eras: a request of the server, or an input a result asks for. */
+  async #answerInput(method: string, params: Params | undefined, signal: AbortSignal, request?: RequestContext): Promise<JsonObject> {
+    const { sampling, elicitation, listRoots } = this.#options.callbacks ?? {};
+    const callbacks = new Map([
+      ['sampling/createMessage', sampling],
+      ['elicitation/create', elicitation],
+      ['roots/list', listRoots],
+    ]);
+    if (!callbacks.has(method)) throw new RpcError(-32601, `Method not found: ${method}`, method);
+    const callback = callbacks.get(method);
+    if (!callback) throw new RpcError(-32601, `${method} was not offered by this client`, method);
+    return callback(params, request ? { signal, request } : { signal });
   }
 
   #unexpected({ method }: RpcRequest, { seq }: RequestContext): void {
@@ -285,9 +322,4 @@ export class ClientSession implements AsyncDisposable {
     if (!this.#strategy) throw new SessionError('not-ready', 'The session has no revision yet; connect first.');
     return this.#strategy;
   }
-}
-
-function answer(callback: ServerRequestCallback | undefined, request: RpcRequest, context: RequestContext): Promise<unknown> {
-  if (!callback) throw new RpcError(-32601, `${request.method} was not offered by this client`, request.method);
-  return callback(request.params, context);
 }

@@ -3,8 +3,11 @@
 import { QueryClient } from '@tanstack/query-core';
 import { own } from '../protocol/jsonRpc.ts';
 import { methodRow } from '../protocol/methods.ts';
+import type { ListMethod } from '../session/sessionVerbs.ts';
 
-export type ListMethod = 'tools/list' | 'resources/list' | 'resources/templates/list' | 'prompts/list';
+export type { ListMethod };
+
+
 
 /** All pages of a list, as sent. */
 export interface ListPages {

@@ -1,16 +1,24 @@
-// The GET stream of Streamable HTTP in the handshake era: where a server sends what no request asked for.
-// Reopens a stream that ends, slowly and not for ever; a server that has none answers 405, which is normal.
+// Event streams opened by GET, in the handshake era of Streamable HTTP: where a server sends what no request asked for, and where
+// it goes on with an answer whose stream it ended. Reopens a stream that ends, slowly and not for ever; 405 means there is none.
 
 import type { Milliseconds } from '../base/units.ts';
+import type { RequestId } from '../protocol/jsonRpc.ts';
 import type { HttpExchanges } from './httpExchanges.ts';
 import { readSse } from './readBody.ts';
 import type { TransportPorts, TransportSink } from './transport.ts';
 
 /** Below this a stream counts as ended at once, so a server that hangs up cannot make us knock without end. */
 const SHORT_LIVED: Milliseconds = 10_000;
-const SHORTEST_WAIT: Milliseconds = 1000;
+export const DEFAULT_WAIT: Milliseconds = 1000;
+const SHORTEST_WAIT: Milliseconds = 250;
 const LONGEST_WAIT: Milliseconds = 60_000;
 const TRIES = 5;
+
+/** Where a stream is taken up again. */
+export interface ResumePoint {
+  readonly eventId: string;
+  readonly wait: Milliseconds;
+}
 
 export interface GetStreamSetup {
   readonly url: string;
@@ -19,43 +27,64 @@ export interface GetStreamSetup {
   readonly ports: TransportPorts;
   readonly signal: AbortSignal;
   readonly emit: TransportSink;
+  /** Requests whose answer is awaited on it. */
+  readonly answers: readonly RequestId[];
+  readonly from?: ResumePoint;
+  /** Asked after each event and before each opening: false ends it. */
+  readonly wanted: () => boolean;
 }
 
-/** @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#listening-for-messages-from-the-server */
-export async function listenByGet({ url, headers, exchanges, ports, signal, emit }: GetStreamSetup): Promise<void> {
-  let lastEventId: string | undefined;
-  let wait = SHORTEST_WAIT;
-  for (let shortLived = 0; shortLived < TRIES && !signal.aborted; ) {
+/** How long a server may ask us to wait, within what is fair to it and to the user. */
+export function waitOf(retry: Milliseconds): Milliseconds {
+  return Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, retry));
+}
+
+/**
+ * @returns why no further stream is opened, in words
+ * @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#resumability-and-redelivery
+ */
+export async function listenByGet({ url, headers, exchanges, ports, signal, emit, answers, from, wanted }: GetStreamSetup): Promise<string> {
+  let lastEventId = from?.eventId;
+  let wait = from?.wait ?? DEFAULT_WAIT;
+  if (from) await ports.sleep(wait, signal);
+  for (let shortLived = 0; shortLived < TRIES; ) {
+    if (signal.aborted || !wanted()) return 'no longer wanted';
     const exchange = exchanges.next();
     const opened = ports.now();
+    const enough = new AbortController();
     try {
       const response = await exchanges.fetch(exchange, url, {
         method: 'GET',
-        signal,
+        signal: AbortSignal.any([signal, enough.signal]),
         headers: { Accept: 'text/event-stream', ...headers(), ...(lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }) },
       });
       const isStream = response.ok && (response.headers.get('content-type') ?? '').toLowerCase().startsWith('text/event-stream');
       if (!isStream) {
         await response.body?.cancel();
-        return;
+        return `the server answered the GET with HTTP ${response.status}`;
       }
       const reason = await readSse(
         response.body,
         (event) => {
           lastEventId = event.id ?? lastEventId;
-          if (event.retry !== undefined) wait = Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, event.retry));
-          exchanges.emitSse(event, exchange, []);
+          if (event.retry !== undefined) wait = waitOf(event.retry);
+          exchanges.emitSse(event, exchange, answers);
+          if (!wanted()) enough.abort();
         },
         ports,
       );
       emit({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
     } catch (error) {
-      if (signal.aborted) return;
-      emit({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason: error instanceof Error ? error.message : String(error) } });
+      if (signal.aborted) return 'closed by this page';
+      const reason = enough.signal.aborted ? 'the answer has come' : error instanceof Error ? error.message : String(error);
+      emit({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
     }
     if (ports.now() - opened < SHORT_LIVED) shortLived++;
     else shortLived = 0;
-    await ports.sleep(wait, signal);
+    if (wanted()) await ports.sleep(wait, signal);
   }
-  if (!signal.aborted) emit({ type: 'note', note: { type: 'problem', at: ports.now(), message: `The server ended its GET stream ${TRIES} times at once; Wirescope stopped opening it. Reconnect to try again.` } });
+  if (signal.aborted || !wanted()) return 'no longer wanted';
+  const message = `The server ended its GET stream ${TRIES} times at once; Wirescope stopped opening it.`;
+  emit({ type: 'note', note: { type: 'problem', at: ports.now(), message } });
+  return message;
 }

@@ -103,7 +103,7 @@ test('notes are recorded when they happen, even while a frame is being read', as
 test('the rest is the transport’s own', async () => {
   const peer = scriptedPeer({ kind: 'streamable-http', exchangePerRequest: true, sessionId: 's' });
   const wire = observeTransport(peer.transport, { read: readFrame }, silent);
-  wire.established({ headers: {}, listen: true });
+  wire.established({ headers: {}, listen: true, resume: false });
   await wire.close();
-  expect([wire.kind, wire.exchangePerRequest, wire.sessionId(), peer.established, peer.closes]).toEqual(['streamable-http', true, 's', [{ headers: {}, listen: true }], 1]);
+  expect([wire.kind, wire.exchangePerRequest, wire.sessionId(), peer.established, peer.closes]).toEqual(['streamable-http', true, 's', [{ headers: {}, listen: true, resume: false }], 1]);
 });

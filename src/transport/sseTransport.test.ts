@@ -69,7 +69,7 @@ test('opening waits for the endpoint; messages go there and come on the stream',
   await expect(transport.send('early')).rejects.toMatchObject({ failure: { kind: 'closed' } });
   stream.push('event: endpoint\ndata: /messages\n\n');
   await opening;
-  transport.established?.({ headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: true });
+  transport.established?.({ headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: true, resume: false });
   await transport.send('{"jsonrpc":"2.0","id":1,"method":"ping"}', { requestIds: [1], headers: { 'X-One': '1' } });
   stream.push('event: message\ndata: {"jsonrpc":"2.0","id":1,"result":{}}\n\n');
   await settled();

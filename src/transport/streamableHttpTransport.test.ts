@@ -187,7 +187,7 @@ describe('headers', () => {
 
   test('POST says what it takes; agreed and own headers ride along; the typed replace ours whatever their case', async () => {
     const { transport, seen } = await connect(() => json(response(1)), { authorization: 'Bearer t', ACCEPT: 'application/json' });
-    transport.established?.({ headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: false });
+    transport.established?.({ headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: false, resume: false });
     await transport.send(request(1), { requestIds: [1], headers: { 'Mcp-Method': 'ping' } });
     expect(Object.fromEntries(seen[0]!.headers)).toEqual({ accept: 'application/json', authorization: 'Bearer t', 'content-type': 'application/json', 'mcp-method': 'ping', 'mcp-protocol-version': '2025-11-25' });
     expect(seen[0]?.init).toMatchObject({ credentials: 'omit', redirect: 'follow', referrerPolicy: 'no-referrer', cache: 'no-store' });
@@ -213,12 +213,12 @@ describe('headers', () => {
 });
 
 describe('the GET stream', () => {
-  const agreed = { headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: true };
+  const agreed = { headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: true, resume: false };
 
   test('is opened once established says so, and its events are frames of nobody’s request', async () => {
     const stream = openStream();
     const { transport, record, seen } = await connect(() => stream.response);
-    transport.established?.({ ...agreed, listen: false });
+    transport.established?.({ ...agreed, listen: false, resume: false });
     expect(seen).toEqual([]);
     transport.established?.(agreed);
     stream.push('id: 9\ndata: {"jsonrpc":"2.0","method":"notifications/tools/list_changed"}\n\n');
@@ -244,6 +244,45 @@ describe('the GET stream', () => {
     await settled();
     expect(seen).toHaveLength(1);
     expect(record.notes().map(({ type }) => type)).toEqual(['open', 'http']);
+  });
+
+  test('an answer whose stream ended is taken up again by GET, after the server’s retry', async () => {
+    const streams = [openStream(), openStream()];
+    const rest = [...streams];
+    const { transport, record, clock, seen } = await connect(() => rest.shift()?.response ?? new Response(null, { status: 405 }));
+    transport.established?.({ headers: {}, listen: false, resume: true });
+    let waiting = true;
+    await transport.send(request(1), { requestIds: [1], waiting: () => waiting });
+    streams[0]?.push('id: 7\nretry: 500\ndata:\n\n');
+    streams[0]?.end();
+    await settled();
+    clock.advance(499);
+    await settled();
+    expect(seen).toHaveLength(1);
+    clock.advance(1);
+    await settled();
+    expect(seen[1]).toMatchObject({ method: 'GET' });
+    expect(seen[1]?.headers.get('last-event-id')).toBe('7');
+    expect(record.orphaned()).toEqual([]);
+    waiting = false;
+    streams[1]?.push('data: {"jsonrpc":"2.0","id":1,"result":{}}\n\n');
+    await settled();
+    expect(record.frames().at(-1)).toMatchObject({ answers: [1], text: '{"jsonrpc":"2.0","id":1,"result":{}}' });
+  });
+
+  test.each([
+    ['the stateless era has no resumption', false, 'id: 7\ndata:\n\n'],
+    ['an event without an id cannot be resumed', true, 'data: 1\n\n'],
+  ])('%s: the request is orphaned at once', async (_name, resume, text) => {
+    const stream = openStream();
+    const { transport, record, seen } = await connect(() => stream.response);
+    transport.established?.({ headers: {}, listen: false, resume });
+    await transport.send(request(1), { requestIds: [1], waiting: () => true });
+    stream.push(text);
+    stream.end();
+    await settled();
+    expect(seen).toHaveLength(1);
+    expect(record.orphaned()).toMatchObject([{ ids: [1] }]);
   });
 
   test('is reopened after the server’s retry, from the last event it saw', async () => {

@@ -3,7 +3,7 @@
 
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { createHttpExchanges, type HttpExchange } from './httpExchanges.ts';
-import { listenByGet } from './listenByGet.ts';
+import { DEFAULT_WAIT, listenByGet, waitOf, type ResumePoint } from './listenByGet.ts';
 import { readSse, readText } from './readBody.ts';
 import type { Established, SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
@@ -20,7 +20,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
   const closing = new AbortController();
   let sink: TransportSink = () => {};
   let sessionId: string | undefined;
-  let agreed: Established = { headers: {}, listen: false };
+  let agreed: Established = { headers: {}, listen: false, resume: false };
   const exchanges = createHttpExchanges({ typedHeaders: config.headers, ports, emit: (event) => sink(event) });
   const sessionHeaders = (): Record<string, string> => ({ ...agreed.headers, ...(sessionId === undefined ? {} : { 'Mcp-Session-Id': sessionId }) });
 
@@ -37,7 +37,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     });
     // The newest counts: a server may have answered an era probe with a session that it does not keep.
     sessionId = response.headers.get('mcp-session-id') ?? sessionId;
-    const context = { exchange, response, ids, signal };
+    const context = { exchange, response, ids, signal, waiting: options.waiting ?? (() => false) };
     if (response.ok && mediaType(response) === 'text/event-stream') void readStream(context);
     else await readWhole(context);
   }
@@ -47,21 +47,35 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     readonly response: Response;
     readonly ids: readonly RequestId[];
     readonly signal: AbortSignal;
+    readonly waiting: () => boolean;
   }
 
   const brokenOff = (error: unknown, signal: AbortSignal): string => (closing.signal.aborted ? 'closed by this page' : signal.aborted ? 'aborted by this page' : `broken off: ${words(error)}`);
 
-  async function readStream({ exchange, response, ids, signal }: Answering): Promise<void> {
+  async function readStream({ exchange, response, ids, signal, waiting }: Answering): Promise<void> {
     let reason: string;
     let failed = false;
+    let from: ResumePoint | undefined;
+    let wait = DEFAULT_WAIT;
     try {
-      reason = await readSse(response.body, (event) => exchanges.emitSse(event, exchange, ids), ports);
+      reason = await readSse(
+        response.body,
+        (event) => {
+          if (event.retry !== undefined) wait = waitOf(event.retry);
+          if (event.id !== undefined) from = { eventId: event.id, wait };
+          exchanges.emitSse(event, exchange, ids);
+        },
+        ports,
+      );
     } catch (error) {
       failed = true;
       reason = brokenOff(error, signal);
     }
     sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
     if (ids.length === 0) return;
+    if (from && agreed.resume && waiting() && !signal.aborted) {
+      reason += `; ${await listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal, emit: (event) => sink(event), answers: ids, from: { ...from, wait }, wanted: waiting })}`;
+    }
     const failure = failed
       ? ({ kind: 'closed', reason: `the answer's stream was ${reason}` } as const)
       : ({ kind: 'no-answer', url, status: response.status, contentType: 'text/event-stream', body: '', reason: `the stream ended without the response (${reason})` } as const);
@@ -99,7 +113,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     send,
     established(next) {
       agreed = next;
-      if (next.listen && !closing.signal.aborted) void listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal: closing.signal, emit: (event) => sink(event) });
+      if (next.listen && !closing.signal.aborted) void listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal: closing.signal, emit: (event) => sink(event), answers: [], wanted: () => true });
     },
     sessionId: () => sessionId,
     async close() {

@@ -51,6 +51,8 @@ export interface SendOptions {
   readonly requestIds?: readonly RequestId[];
   /** Extra HTTP headers of this message. Ignored where the channel has none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether a response is still awaited: a stream that ended early is taken up again only then. */
+  readonly waiting?: () => boolean;
   /** Aborts the exchange of this message (HTTP only). */
   readonly signal?: AbortSignal;
 }
@@ -60,6 +62,8 @@ export interface Established {
   readonly headers: Readonly<Record<string, string>>;
   /** Open a stream for messages the server starts itself (handshake era over Streamable HTTP). */
   readonly listen: boolean;
+  /** Take up an answer's stream again that the server ended after an event with an id. */
+  readonly resume: boolean;
 }
 
 /**

@@ -12,6 +12,7 @@ export function handshakeRevision(revision: string): RevisionStrategy {
     era: 'handshake',
     stamp: (_method, params) => ({ params, headers: {} }),
     cancelOnOwnExchange: 'notification',
-    established: () => ({ headers, listen: true }),
+    // Streamable HTTP and its resumption came with 2025-03-26.
+    established: () => ({ headers, listen: true, resume: revision >= '2025-03-26' }),
   };
 }

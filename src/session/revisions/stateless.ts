@@ -16,7 +16,7 @@ export function statelessRevision(revision: string): RevisionStrategy {
     era: 'stateless',
     stamp: (method, params, client) => stamp(revision, method, params, client),
     cancelOnOwnExchange: 'abort',
-    established: () => ({ headers: {}, listen: false }),
+    established: () => ({ headers: {}, listen: false, resume: false }),
   };
 }
 
