@@ -5,6 +5,9 @@ import { closedPort } from './servers/faultServer.ts';
 import type { InspectorPage } from './inspector/inspectorPage.ts';
 import { expect, test } from './inspector/test.ts';
 
+// Each look walks a page of thousands of elements.
+test.setTimeout(120_000);
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 for (const viewport of [{ width: 1440, height: 900 }, { width: 900, height: 700 }]) {

@@ -3,6 +3,7 @@
 
 import { brief, typeName } from './brief.ts';
 import { isObject, own, ownArray } from './jsonRpc.ts';
+import { readParamHeaders } from './paramHeaders.ts';
 
 /** A departure from the specification. */
 export interface Finding {
@@ -94,6 +95,8 @@ function checkTool(tool: object, found: Found): void {
     const type = own(schema, 'type');
     found('/inputSchema/type', `"type" of an input schema must be "object"; it is ${type === undefined ? 'missing' : brief(type)}.`);
   }
+  const mirrored = readParamHeaders(schema);
+  if (!mirrored.ok) found('/inputSchema', `${mirrored.error} Clients of 2026-07-28 must not call the tool.`);
   const output = own(tool, 'outputSchema');
   if (output !== undefined && !isObject(output)) found('/outputSchema', `"outputSchema" must be a JSON Schema object, not ${typeName(output)}.`);
   const annotations = own(tool, 'annotations');
