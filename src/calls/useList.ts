@@ -14,6 +14,8 @@ export interface ListView {
   /** Problems of the list as a whole. */
   readonly findings: readonly Finding[];
   readonly loading: boolean;
+  /** Nothing has come of the first question yet. */
+  readonly awaited: boolean;
   /** Why there is no list, in words. */
   readonly error: { readonly title: string; readonly text: string } | undefined;
   readonly refresh: () => void;
@@ -29,6 +31,7 @@ export function useList(inspector: Inspector, method: ListMethod): ListView {
     items: reading.items,
     findings,
     loading: isFetching,
+    awaited: isFetching && !data && !error,
     error: error ? explainList(error, method, inspector) : undefined,
     refresh: () => void refetch(),
   };

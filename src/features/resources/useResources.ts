@@ -47,7 +47,9 @@ export function useResources(inspector: Inspector, workspace: Workspace): Resour
     };
     return [...templates.items.map((item) => entry('template', item)), ...list.items.map((item) => entry('resource', item))];
   }, [list.items, templates.items]);
-  const options = useMemo(() => entries.map(readOption), [entries]);
+  // Shown together: a list that comes second would push the other's rows away under the pointer.
+  const awaited = list.awaited || templates.awaited;
+  const options = useMemo(() => (awaited ? [] : entries.map(readOption)), [awaited, entries]);
   const select = (resource: string): void => {
     setOpened(0);
     workspace.select({ resource });
