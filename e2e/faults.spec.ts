@@ -43,7 +43,7 @@ for (const { path, words, printed = [], body } of FAULTS) {
       if (body !== undefined) await expect(inspector.page.getByRole('group', { name: 'Body of the answer', exact: true })).toContainText(body);
       // What was on the wire is on the record, and the words lead there.
       const frames = faults.requests.filter(({ method }) => method === 'POST').length;
-      expect(await inspector.frames()).toBeGreaterThanOrEqual(frames);
+      await expect.poll(() => inspector.frames()).toBeGreaterThanOrEqual(frames);
       await inspector.button('Look at the wire in Messages').click();
       await expect(inspector.messageRows(/initialize|server\/discover/).first()).toBeVisible();
     });
@@ -89,6 +89,7 @@ test('a closed port and a server without CORS are told apart by one GET, after t
   await failToConnect(inspector);
   await expectWords(inspector, ['No answer', 'look the same to a page', 'Is the server running', 'Access-Control-Allow-Origin']);
   expect(faults.requests.map(({ method }) => method)).toEqual(['OPTIONS', 'OPTIONS']);
+  await inspector.recorded('closed by this page');
   const [rows, frames] = [await inspector.rowCount(), await inspector.frames()];
 
   await inspector.button('Check whether anything answers').click();
@@ -106,6 +107,7 @@ test('a closed port and a server without CORS are told apart by one GET, after t
   await inspector.field('URL').fill(closed);
   await failToConnect(inspector);
   await expectWords(inspector, ['No answer', 'look the same to a page']);
+  await inspector.recorded('closed by this page');
   const before = await inspector.rowCount();
   await inspector.button('Check whether anything answers').click();
   await expectWords(inspector, ['Nothing answers there', 'the server is down', 'Start the server, or correct the address.']);
@@ -156,6 +158,7 @@ for (const { title, code, words } of [
     await inspector.connect();
     await inspector.callTool('slow_tool', { seconds: '60' });
     await inspector.outcome('pending');
+    await inspector.recorded('tools/call slow_tool');
     const frames = await inspector.frames();
     server.disconnect(code);
     await inspector.settles('closed');

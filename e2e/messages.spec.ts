@@ -84,6 +84,7 @@ for (const era of ['auto', 'legacy']) {
   test(`any method can be sent, era ${era}`, async ({ inspector }) => {
     await inspector.open({ serverUrl: 'demo:port', transport: 'demo', era });
     await inspector.connect();
+    await inspector.recorded(era === 'auto' ? /server\/discover.*ok/ : 'notifications/initialized');
     const before = await inspector.frames();
     await send(inspector, 'non_existent_method', '{"data":"test"}');
     await inspector.outcome('rpcError');
@@ -143,6 +144,7 @@ test('a flood of 2,000: all counted, the list follows, pauses when scrolled up, 
   await inspector.connect();
   await inspector.choose('Tools', 'flood');
   await inspector.fill('flood', { count: String(COUNT), bytes: '300' });
+  await inspector.recorded(/tools\/list.*ok/);
   const before = await inspector.frames();
   await inspector.button('Call tool').click();
   await inspector.panel('Messages');
@@ -186,10 +188,11 @@ test('a large frame is read without losing its place', async ({ inspector, start
 });
 
 async function connectAndCall(inspector: InspectorPage): Promise<void> {
-  await inspector.open({ serverUrl: 'demo:http', transport: 'demo' });
+  await inspector.open({ serverUrl: 'demo:port', transport: 'demo' });
   await inspector.connect();
   await inspector.callTool('echo', { message: 'hello' });
   await inspector.outcome('result');
+  await inspector.recorded(/tools\/call echo.*ok/);
 }
 
 async function send(inspector: InspectorPage, method: string, params: string): Promise<void> {

@@ -110,7 +110,8 @@ test('Disconnect ends the session with DELETE, and Connect begins another', asyn
   const server = await start(startHttpServer());
   await inspector.open({ serverUrl: server.url, transport: 'streamable-http', era: 'legacy' });
   await inspector.connect();
-  await expect.poll(() => server.sessions).toBe(1);
+  await inspector.recorded('notifications/initialized');
+  expect(server.sessions).toBe(1);
   const frames = await inspector.frames();
   await inspector.button('Disconnect').click();
   await inspector.settles('closed');

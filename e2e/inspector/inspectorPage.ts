@@ -158,6 +158,11 @@ export class InspectorPage {
     return this.rows.filter({ hasText: text });
   }
 
+  /** Waits until a row is in the record. It is published at most 20 times a second, so a count is read only after the row expected last. */
+  async recorded(text: string | RegExp): Promise<void> {
+    await expect(this.messageRows(text).last()).toBeVisible();
+  }
+
   /** The JSON-RPC id as a row shows it; empty when it has none. */
   idOf(row: Locator): Promise<string> {
     return row.getByRole('gridcell').nth(3).innerText();
