@@ -9,7 +9,7 @@ import { createSseSplitter, type SseEvent } from './sseSplitter.ts';
 export const MESSAGE_LIMIT: Bytes = 64 * 1024 * 1024;
 
 /** How long chunks that are already here may be handled in one go before other tasks get their turn. */
-const SLICE: Milliseconds = 8;
+const SLICE: Milliseconds = 5;
 
 export interface ReadPorts {
   readonly now: () => MonotonicMs;
