@@ -1,7 +1,7 @@
 // The way to every panel, with what is in it, and to the connection form.
 
 import type { ReactNode } from 'react';
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useStore } from 'zustand';
 import Plug from 'lucide-react/icons/plug';
@@ -59,8 +59,8 @@ function ListCounts({ inspector, method }: { readonly inspector: Inspector; read
     (listener) => client.getQueryCache().subscribe(listener),
     () => client.getQueryData<ListPages>(key),
   );
-  if (!data) return <span className="count">–</span>;
-  const { items } = readList(method, data.pages);
+  const items = useMemo(() => (data ? readList(method, data.pages).items : undefined), [method, data]);
+  if (!items) return <span className="count">–</span>;
   const flawed = items.filter(({ findings }) => findings.length > 0).length;
   return (
     <>

@@ -69,7 +69,7 @@ export function mirrorPlace(workspace: Workspace, page: Window): void {
   const { state } = workspace;
   const take = (params: URLSearchParams): void => {
     const { draft, place, selection } = readPlace(params);
-    workspace.editDraft(draft);
+    workspace.fillDraft(draft);
     workspace.select(selection);
     const { inspector, draft: now } = state.getState();
     const another = inspector !== undefined && (inspector.config.transport !== now.transport || inspector.config.url !== (now.transport === 'demo' ? now.demoUrl : now.url));

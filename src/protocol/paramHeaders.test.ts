@@ -41,6 +41,13 @@ test.each([undefined, true, null, [], tool({ a: { const: { 'x-mcp-header': 1 } }
   expect(readParamHeaders(schema)).toEqual({ ok: true, value: [] });
 });
 
+test('a property 40,000 levels deep is read, with its path', () => {
+  let schema: object = { type: 'string', 'x-mcp-header': 'Deep' };
+  for (let i = 0; i < 40_000; i++) schema = { type: 'object', properties: { a: schema } };
+  const read = readParamHeaders(schema);
+  expect(read.ok && read.value[0]?.path.length).toBe(40_000);
+});
+
 test('a schema a hundred thousand levels deep is read', () => {
   let schema: unknown = { type: 'string' };
   for (let i = 0; i < 100_000; i++) schema = { not: schema };

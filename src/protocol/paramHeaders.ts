@@ -26,16 +26,16 @@ const MOST_PLACES = 100_000;
 export function readParamHeaders(inputSchema: unknown): Result<readonly ParamHeader[], string> {
   const headers: ParamHeader[] = [];
   const names = new Set<string>();
-  // `path` is undefined where a place is not reached by `properties` alone: an annotation there is invalid.
-  const todo: { readonly schema: unknown; readonly path: readonly string[] | undefined }[] = [{ schema: inputSchema, path: [] }];
+  const todo: { readonly schema: unknown; readonly place: Place | undefined }[] = [{ schema: inputSchema, place: { parent: undefined, name: '' } }];
   for (let places = 0; todo.length > 0 && places < MOST_PLACES; places++) {
-    const { schema, path } = todo.pop() ?? { schema: undefined, path: undefined };
+    const { schema, place } = todo.pop() ?? { schema: undefined, place: undefined };
     if (Array.isArray(schema)) {
-      for (const item of schema) todo.push({ schema: item, path: undefined });
+      for (const item of schema) todo.push({ schema: item, place: undefined });
       continue;
     }
     if (!isObject(schema)) continue;
     if (Object.hasOwn(schema, ANNOTATION)) {
+      const path = pathOf(place);
       const problem = annotationProblem(schema[ANNOTATION], ownString(schema, 'type'), path, names);
       if (problem !== undefined) return fail(problem);
       const name = String(schema[ANNOTATION]);
@@ -44,12 +44,25 @@ export function readParamHeaders(inputSchema: unknown): Result<readonly ParamHea
     }
     for (const key of Object.keys(schema)) {
       const value = schema[key];
-      if (key === 'properties' && isObject(value)) for (const name of Object.keys(value)) todo.push({ schema: value[name], path: path && [...path, name] });
+      if (key === 'properties' && isObject(value)) for (const name of Object.keys(value)) todo.push({ schema: value[name], place: place && { parent: place, name } });
       // Annotations and examples are data, not schemas.
-      else if (!DATA.has(key) && typeof value === 'object') todo.push({ schema: value, path: undefined });
+      else if (!DATA.has(key) && typeof value === 'object') todo.push({ schema: value, place: undefined });
     }
   }
   return ok(headers);
+}
+
+/** A place reached by `properties` alone, as a link to its parent: a path of its own for each would cost depth squared. */
+interface Place {
+  readonly parent: Place | undefined;
+  readonly name: string;
+}
+
+function pathOf(place: Place | undefined): readonly string[] | undefined {
+  if (!place) return undefined;
+  const path: string[] = [];
+  for (let at: Place | undefined = place; at?.parent; at = at.parent) path.push(at.name);
+  return path.toReversed();
 }
 
 const DATA = new Set([ANNOTATION, 'const', 'enum', 'default', 'examples']);

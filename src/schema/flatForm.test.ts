@@ -42,6 +42,12 @@ test.each([
   ['properties as an array', { properties: [] }],
 ])('%s gives a form nothing to draw', (_name, value) => expect(flatFields(value)).toBeUndefined());
 
+test('types that are no words, and forms and choices too long to draw, break nothing', () => {
+  expect(flatFields({ properties: { a: { type: [{ toString: 1 }, 'string', 'null'] } } })?.[0]?.type).toBe('string | null');
+  expect(flatFields({ properties: Object.fromEntries(Array.from({ length: 501 }, (_, i) => [i, {}])) })).toBeUndefined();
+  expect(flatFields({ properties: { a: { enum: Array.from({ length: 501 }, (_, i) => i) } } })?.[0]?.kind).toBe('json');
+});
+
 test('only defaults are set at first; absent fields are not sent', () => {
   const texts = initialTexts(fields);
   expect([...texts]).toEqual([['count', '3']]);

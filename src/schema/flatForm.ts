@@ -25,10 +25,14 @@ export interface FlatField {
 /** Texts by property; a property that is not in it is absent and not sent. Choices are held by their index. */
 export type FieldTexts = ReadonlyMap<string, string>;
 
+/** A form of more fields, or a choice of more, is drawn as JSON: nobody scrolls it, and drawing it would stop the page. */
+const MOST_FIELDS = 500;
+const MOST_CHOICES = 500;
+
 /** @returns undefined when the schema describes no properties that a form could show */
 export function flatFields(schema: unknown): readonly FlatField[] | undefined {
   const properties = own(schema, 'properties');
-  if (!isObject(properties)) return undefined;
+  if (!isObject(properties) || Object.keys(properties).length > MOST_FIELDS) return undefined;
   const required = new Set(ownArray(schema, 'required') ?? []);
   return Object.keys(properties).map((name) => readField(name, properties[name], required.has(name)));
 }
@@ -39,7 +43,7 @@ function readField(name: string, schema: unknown, required: boolean): FlatField 
   const type = ownString(schema, 'type');
   const kind: FieldKind = choices.length > 0 ? 'choice' : type === 'string' || type === 'number' || type === 'integer' || type === 'boolean' ? type : 'json';
   const format = ownString(schema, 'format');
-  const words = choices.length > 0 ? `one of ${choices.length}` : Array.isArray(declared) ? declared.join(' | ') : (type ?? (own(schema, 'oneOf') || own(schema, 'anyOf') ? 'union' : 'any'));
+  const words = choices.length > 0 ? `one of ${choices.length}` : Array.isArray(declared) ? declared.filter((each) => typeof each === 'string').slice(0, 8).join(' | ') : (type ?? (own(schema, 'oneOf') || own(schema, 'anyOf') ? 'union' : 'any'));
   const fallback = own(schema, 'default');
   const base = { name, kind, type: format ? `${words} ${format}` : words, required, description: ownString(schema, 'description') ?? ownString(schema, 'title'), choices };
   return { ...base, initial: fallback === undefined ? undefined : textOf(fallback, base) };
@@ -47,12 +51,12 @@ function readField(name: string, schema: unknown, required: boolean): FlatField 
 
 function readChoices(schema: unknown): readonly Choice[] {
   const values = ownArray(schema, 'enum');
-  if (values) {
+  if (values && values.length <= MOST_CHOICES) {
     const names = ownArray(schema, 'enumNames');
     return values.map((value, index) => ({ value, label: typeof names?.[index] === 'string' ? String(names[index]) : labelOf(value) }));
   }
   const titled = ownArray(schema, 'oneOf');
-  if (titled && titled.length > 0 && titled.every((option) => isObject(option) && Object.hasOwn(option, 'const'))) {
+  if (titled && titled.length > 0 && titled.length <= MOST_CHOICES && titled.every((option) => isObject(option) && Object.hasOwn(option, 'const'))) {
     return titled.map((option) => ({ value: own(option, 'const'), label: ownString(option, 'title') ?? labelOf(own(option, 'const')) }));
   }
   return [];

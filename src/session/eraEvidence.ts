@@ -36,7 +36,9 @@ export function decideByProbe(outcome: ProbeOutcome, ours: readonly Revision[], 
 }
 
 function decideByResult(result: unknown, ours: readonly Revision[]): ProbeDecision {
-  const offered = ownArray(result, 'supportedVersions');
+  const listed = ownArray(result, 'supportedVersions');
+  // Only texts: anything else could not be said in words.
+  const offered = listed?.filter((each) => typeof each === 'string').slice(0, 20);
   if (!offered) return { next: 'initialize', outcome: 'inconclusive', words: 'answered without "supportedVersions", so it is no discover result' };
   const mutual = ours.find((revision) => offered.includes(revision));
   if (mutual) return { next: 'adopt', revision: mutual, words: `offers ${offered.join(', ')}; ${mutual} agreed` };
@@ -49,7 +51,7 @@ function decideByRpcError(error: RpcError, ours: readonly Revision[]): ProbeDeci
   const answered = `answered ${error.code}${error.meaning ? ` ${error.meaning}` : ''}`;
   if (error.code !== -32022) return { next: 'initialize', outcome: 'refused', words: `${answered}: no stateless era here` };
   const supported = isObject(error.data) ? own(error.data, 'supported') : undefined;
-  const list = Array.isArray(supported) ? supported : [];
+  const list = Array.isArray(supported) ? supported.filter((each) => typeof each === 'string').slice(0, 20) : [];
   const mutual = ours.find((revision) => list.includes(revision));
   if (mutual) return { next: 'probe-again', revision: mutual, words: `${answered}; supports ${list.join(', ')}` };
   const onlyStateless = list.length > 0 && list.every((text) => typeof text === 'string' && text >= '2026-07-28');

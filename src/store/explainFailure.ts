@@ -41,7 +41,7 @@ function explainTransport(failure: TransportFailure, context: FailureContext): E
     case 'unreachable':
       return explainUnreachable(failure.reason, context);
     case 'timeout':
-      return explanation('No answer in time', `${failure.url} did not answer within the timeout.`, ['Is the server stuck, or waiting for something?', 'Raise the timeout in the connection form.', ...wrongTransport(context)], { canProbe: true });
+      return explanation('No answer in time', `${failure.url} did not answer within the timeout.`, ['Is the server stuck, or waiting for something?', 'Raise the timeout in the connection form.', ...wrongTransport(context)]);
     case 'unauthorized':
       return explanation('The server wants authorization (HTTP 401)', failure.challenge === undefined ? 'It sent no WWW-Authenticate header that this page may read.' : `It says: ${failure.challenge}`, ['Add an Authorization header in the connection form, for example “Bearer …”.', 'If you have added one: is the token expired, or meant for another server?'], { body: failure.body });
     case 'http':

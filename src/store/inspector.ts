@@ -7,9 +7,10 @@ import type { Scheduler } from '../base/scheduler.ts';
 import type { Clock, Milliseconds } from '../base/units.ts';
 import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
 import { RequestCancelled } from '../dispatcher/rpcError.ts';
-import type { InboundNotification, RequestOptions } from '../dispatcher/dispatcher.ts';
+import type { InboundNotification, Progress, RequestOptions } from '../dispatcher/dispatcher.ts';
 import { MessageLog } from '../log/messageLog.ts';
 import { ownString, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
+import { methodRow } from '../protocol/methods.ts';
 import { ClientSession } from '../session/clientSession.ts';
 import type { EraEvidence } from '../session/eraEvidence.ts';
 import { createTransport, type CreateTransportPorts } from '../transport/createTransport.ts';
@@ -211,7 +212,8 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
         if (handle) handle.requestId = requestId;
         patch(number, { requestId });
       },
-      onProgress: (progress) => live.progress(number, progress),
+      // Only where progress can come: a request sent by hand goes out as it was written.
+      ...(methodRow(method)?.subject === undefined ? {} : { onProgress: (progress: Progress) => live.progress(number, progress) }),
     }).then(
       (result) => end(outcomeOfResult(result)),
       (error: unknown) => end(outcomeOfError(error, context)),

@@ -33,6 +33,8 @@ export function createQueryClient(): QueryClient {
         // Valid until the server says otherwise or the user asks again.
         staleTime: Number.POSITIVE_INFINITY,
         gcTime: Number.POSITIVE_INFINITY,
+        // Answers are kept as sent: sharing structure would rebuild them, and lose members named __proto__.
+        structuralSharing: false,
       },
     },
   });

@@ -40,7 +40,9 @@ export function createSettingsStore(storage: StateStorage): SettingsStore {
 
 export function rememberServer(settings: SettingsStore, server: RecentServer): void {
   if (server.transport === 'demo') return;
-  settings.setState(({ recent }) => ({ recent: [server, ...recent.filter(({ transport, url }) => transport !== server.transport || url !== server.url)].slice(0, RECENT) }));
+  // Without the query: it is where tokens hide.
+  const url = server.url.replace(/\?.*$/s, '');
+  settings.setState(({ recent }) => ({ recent: [{ ...server, url }, ...recent.filter((other) => other.transport !== server.transport || other.url !== url)].slice(0, RECENT) }));
 }
 
 /** Where resizable panes keep their sizes. */

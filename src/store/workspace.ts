@@ -33,6 +33,8 @@ export interface Workspace {
   readonly settings: SettingsStore;
   readonly queries: QueryClient;
   editDraft(change: Partial<ConnectionDraft>): void;
+  /** Fills the form from a link or a recent server: headers typed for another origin are dropped, because they may be secrets. */
+  fillDraft(change: Partial<ConnectionDraft>): void;
   /** Connects to what the form says; the inspector before is closed. Does nothing when the form has problems. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
@@ -40,6 +42,10 @@ export interface Workspace {
   select(change: Partial<Selection>): void;
   /** Shows a row of the log in Messages. */
   reveal(row: number): void;
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
 }
 
 const NOTHING: Selection = { tool: undefined, resource: undefined, prompt: undefined, row: undefined };
@@ -54,6 +60,7 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
     settings,
     queries,
     editDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change } })),
+    fillDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change, ...(change.url === undefined || originOf(change.url) === originOf(draft.url) ? {} : { headers: [] }) } })),
     async connect() {
       const config = readDraft(state.getState().draft);
       if (!config.ok) return;

@@ -39,7 +39,7 @@ export function WelcomePane({ workspace, connection }: { readonly workspace: Wor
           <ul className="recent">
             {recent.map(({ transport, url, era }) => (
               <li key={`${transport} ${url}`}>
-                <Button variant="link" onClick={() => workspace.editDraft({ transport, url, era })}>
+                <Button variant="link" onClick={() => workspace.fillDraft({ transport, url, era })}>
                   {url}
                 </Button>
                 <span className="dim">{transport}</span>
