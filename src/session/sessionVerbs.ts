@@ -100,6 +100,31 @@ export abstract class SessionVerbs {
     return this.notify('notifications/roots/list_changed');
   }
 
+  /** Asks how a task stands; see `followTask`, which does it until the task has ended. @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/tasks#getting-tasks */
+  getTask(taskId: string, options?: RequestOptions): Promise<unknown> {
+    return this.request('tasks/get', { taskId }, options);
+  }
+
+  /** One page; 2025-11-25 only. @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/tasks#listing-tasks */
+  listTasks(params?: Params, options?: RequestOptions): Promise<unknown> {
+    return this.request('tasks/list', params, options);
+  }
+
+  /** Waits for what a task brings; 2025-11-25 only. @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/tasks#retrieving-task-results */
+  getTaskResult(taskId: string, options?: RequestOptions): Promise<unknown> {
+    return this.request('tasks/result', { taskId }, options);
+  }
+
+  /** Answers what a task asked for, by the server's keys; the extension of 2026-07-28 only. @see https://modelcontextprotocol.io/seps/2663-tasks-extension */
+  updateTask(taskId: string, inputResponses: JsonObject, options?: RequestOptions): Promise<unknown> {
+    return this.request('tasks/update', { taskId, inputResponses }, options);
+  }
+
+  /** Asks to cancel a task; whether and when it ends is the server's to decide. @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/tasks#cancelling-tasks */
+  cancelTask(taskId: string, options?: RequestOptions): Promise<unknown> {
+    return this.request('tasks/cancel', { taskId }, options);
+  }
+
   /** Progress of a request the server sent us. @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/progress */
   sendProgress(progressToken: RequestId, progress: number, total?: number, message?: string): Promise<void> {
     return this.notify('notifications/progress', { progressToken, progress, ...(total === undefined ? {} : { total }), ...(message === undefined ? {} : { message }) });
