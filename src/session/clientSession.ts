@@ -9,9 +9,10 @@ import { isObject, own, ownArray, ownString, type JsonObject, type Params, type 
 import { readFrame } from '../protocol/readFrame.ts';
 import { eraOf, isRevision, NEWEST_HANDSHAKE, NEWEST_STATELESS, type EraChoice, type Revision } from '../protocol/revisions.ts';
 import { ClientFeatures } from './clientFeatures.ts';
-import { decideByProbe, type EraEvidence, type ProbeDecision, type ProbeOutcome } from './eraEvidence.ts';
+import type { EraEvidence } from './eraEvidence.ts';
 import { Extensions } from './extensions.ts';
-import { followTask, TASKS_EXTENSION, taskOf, type FollowOptions } from './followTask.ts';
+import { findEra, STATELESS } from './findEra.ts';
+import { followTask, taskOf, type FollowOptions } from './followTask.ts';
 import { mayAskForInput, runInputRounds } from './inputRounds.ts';
 import { KnownTools } from './knownTools.ts';
 import { NotificationBindings } from './notificationBindings.ts';
@@ -21,22 +22,21 @@ import type { ClientFacts, RevisionStrategy } from './revisions/revisionStrategy
 import { statelessRevision } from './revisions/stateless.ts';
 import { SessionError } from './sessionError.ts';
 import type { Negotiated, SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
-import { SessionVerbs } from './sessionVerbs.ts';
 import type { Subscription, SubscriptionFilter } from './subscription.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { TaskVerbs } from './taskVerbs.ts';
 
 export type { InputContext, Negotiated, ResultReport, ServerRequestCallback, SessionCallbacks, SessionOptions, SessionRequestOptions, Validate } from './sessionOptions.ts';
 
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 const RELATED_TASK = 'io.modelcontextprotocol/related-task';
-const STATELESS: readonly Revision[] = [NEWEST_STATELESS];
 
 /**
  * One connection's client. Lifetime: `open`, `connect` once, verbs, `close`. A closed session stays closed; reconnecting builds a new one.
  *
  * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning
  */
-export class ClientSession extends SessionVerbs implements AsyncDisposable {
+export class ClientSession extends TaskVerbs implements AsyncDisposable {
   readonly #dispatcher: Dispatcher;
   readonly #options: SessionOptions;
   readonly #clock: Clock;
@@ -69,7 +69,7 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
   }
 
   /** What has been agreed on; undefined before `connect` is done. */
-  get negotiated(): Negotiated | undefined {
+  override get negotiated(): Negotiated | undefined {
     return this.#negotiated;
   }
 
@@ -118,63 +118,21 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
    *
    * @throws RpcError | TransportError | RequestTimeout | SessionError
    */
-  async connect(choice: EraChoice = 'auto', options: RequestOptions = {}): Promise<Negotiated> {
-    if (choice === 'legacy') return this.initialize(NEWEST_HANDSHAKE, options);
-    if (choice !== 'auto') {
-      this.#found({ step: 'revision', outcome: 'agreed', words: `${choice} forced by you` });
-      return eraOf(choice) === 'stateless' ? this.discover(choice, options) : this.initialize(choice, options);
-    }
-    if (this.#dispatcher.transportKind === 'sse') {
-      this.#found({ step: 'HTTP+SSE', outcome: 'agreed', words: 'this transport exists only in the handshake era, so no probe was sent' });
-      return this.initialize(NEWEST_HANDSHAKE, options);
-    }
-    return this.#probe(NEWEST_STATELESS, options, true);
-  }
-
-  async #probe(revision: Revision, options: RequestOptions, mayRepeat: boolean): Promise<Negotiated> {
-    const ownExchange = this.#dispatcher.exchangePerRequest;
-    let outcome: ProbeOutcome;
-    try {
-      outcome = { result: await this.sendDiscover(revision, ownExchange ? options : { ...options, timeoutMs: this.#options.probeTimeoutMs ?? 5000 }) };
-    } catch (error) {
-      if (options.signal?.aborted) throw error;
-      outcome = { error };
-    }
-    return this.#follow(decideByProbe(outcome, STATELESS, ownExchange), outcome, options, mayRepeat);
-  }
-
-  async #follow(decision: ProbeDecision, outcome: ProbeOutcome, options: RequestOptions, mayRepeat: boolean): Promise<Negotiated> {
-    const step = 'server/discover';
-    switch (decision.next) {
-      case 'adopt':
-        this.#found({ step, outcome: 'agreed', words: decision.words });
-        return this.#adopt(statelessRevision(decision.revision), 'result' in outcome ? outcome.result : undefined);
-      case 'probe-again':
-        this.#found({ step, outcome: 'inconclusive', words: decision.words });
-        if (mayRepeat) return this.#probe(decision.revision, options, false);
-        throw new SessionError('era-unknown', `The server refuses ${decision.revision} although it says that it supports it.`);
-      case 'initialize':
-        this.#found({ step, outcome: decision.outcome, words: decision.words });
-        return this.#initializeOrProbe(decision.revision ?? NEWEST_HANDSHAKE, options, mayRepeat);
-      case 'fail':
-        this.#found({ step, outcome: 'refused', words: decision.words });
-        throw 'error' in outcome ? outcome.error : new SessionError('revision-unsupported', `The server ${decision.words}.`);
-      default:
-        return decision satisfies never;
-    }
-  }
-
-  /** A server that refuses the handshake by naming a stateless revision is asked for it once more. */
-  async #initializeOrProbe(revision: Revision, options: RequestOptions, mayProbe: boolean): Promise<Negotiated> {
-    try {
-      return await this.initialize(revision, options);
-    } catch (error) {
-      const supported = error instanceof RpcError && error.code === -32022 ? ownArray(error.data, 'supported') : undefined;
-      const mutual = STATELESS.find((ours) => supported?.includes(ours));
-      if (!mayProbe || !mutual) throw error;
-      this.#found({ step: 'initialize', outcome: 'refused', words: `answered -32022; supports ${mutual}` });
-      return this.#probe(mutual, options, false);
-    }
+  connect(choice: EraChoice = 'auto', options: RequestOptions = {}): Promise<Negotiated> {
+    return findEra(
+      {
+        transportKind: this.#dispatcher.transportKind,
+        exchangePerRequest: this.#dispatcher.exchangePerRequest,
+        probeTimeoutMs: this.#options.probeTimeoutMs ?? 5000,
+        sendDiscover: (revision, its) => this.sendDiscover(revision, its),
+        discover: (revision) => this.discover(revision, options),
+        initialize: (revision) => this.initialize(revision, options),
+        adopt: (revision, result) => this.#adopt(statelessRevision(revision), result),
+        found: (evidence) => this.#found(evidence),
+      },
+      choice,
+      options,
+    );
   }
 
   /** The handshake. An answer in a revision we do not know is kept as evidence and used; that is the user's to judge. */
@@ -339,20 +297,8 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
     return this.#subscriptions.listen(filter, options);
   }
 
-  /**
-   * Calls a tool as a task (2025-11-25, experimental): the result is the task's handle, see `followTask`.
-   *
-   * @param ttl how long the server is asked to keep the task, in milliseconds
-   * @throws SessionError `wrong-era`, or `tool-unusable` where server and tool did not declare tasks
-   * @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/tasks#tool-level-negotiation
-   */
-  async callToolAsTask(name: string, args?: JsonObject, ttl?: number, options: SessionRequestOptions = {}): Promise<unknown> {
-    const { revision } = this.#ready();
-    if (revision !== '2025-11-25') throw new SessionError('wrong-era', `A client asks for tasks in 2025-11-25 only, and this is ${revision}.${revision > '2025-11-25' ? ` Declare the extension ${TASKS_EXTENSION}; the server then decides.` : ''}`);
-    if (own(own(own(own(this.#negotiated?.capabilities, 'tasks'), 'requests'), 'tools'), 'call') === undefined) throw new SessionError('tool-unusable', 'The server did not declare tasks for tools/call.');
-    const support = this.#tools.of({ name })?.taskSupport;
-    if (support !== 'optional' && support !== 'required') throw new SessionError('tool-unusable', `The tool ${JSON.stringify(name)} did not declare that it runs as a task.`);
-    return this.request('tools/call', { name, ...(args === undefined ? {} : { arguments: args }), task: ttl === undefined ? {} : { ttl } }, options);
+  protected override taskSupportOf(tool: string): string | undefined {
+    return this.#tools.of({ name: tool })?.taskSupport;
   }
 
   /** Follows a task to the result it brings. @param task the handle, as it came: `taskId` and the rest @see followTask.ts for what it throws */
