@@ -3,8 +3,7 @@
 
 import type { Era } from '../protocol/revisions.ts';
 import type { Choice } from './comparedClients.ts';
-import type { Channel, ComparedConnection } from './comparedConnections.ts';
-import { http, sharedChannel } from './comparedConnections.ts';
+import { http, sharedChannel, type ComparedConnection, type Connect } from './comparedConnections.ts';
 import { createFeatureServer, type FeatureServer } from './featureServer.ts';
 import type { SentMessage } from './recordedFetch.ts';
 import { compareWires, type WireDifference } from './wireComparison.ts';
@@ -29,12 +28,15 @@ interface Steps {
   /** Ids are compared by their number. */
   readonly numbers?: true;
   readonly server?: () => FeatureServer;
+  /** Not every client has something to say. */
+  readonly maySayNothing?: true;
   readonly run: (world: World) => Promise<unknown>;
 }
 
 const both: readonly Era[] = ['handshake', 'stateless'];
 const handshake: readonly Era[] = ['handshake'];
 const stateless: readonly Era[] = ['stateless'];
+const overHttp: readonly ChannelName[] = ['HTTP'];
 const everyChannel: readonly ChannelName[] = ['HTTP', 'shared channel'];
 const nothing = async (): Promise<void> => {};
 
@@ -70,7 +72,7 @@ async function awkwardArguments({ client }: World): Promise<void> {
   for (const region of awkward) await client.callTool('mirrored', { region, count: -3 });
 }
 
-export const STEPS: Readonly<Record<string, Steps>> = {
+const STEPS: Readonly<Record<string, Steps>> = {
   'connect': { eras: both, channels: everyChannel, withConnect: true, run: nothing },
   'connect, answering what servers ask': { eras: both, withConnect: true, answering: 'yes', run: nothing },
   'connect, finding the era': { eras: stateless, channels: everyChannel, choice: 'auto', withConnect: true, run: nothing },
@@ -110,8 +112,9 @@ export const STEPS: Readonly<Record<string, Steps>> = {
   'completion/complete with context': { eras: both, run: ({ client }) => client.complete({ type: 'ref/resource', uri: 'resource://examples/items/{id}' }, { name: 'id', value: '1' }, { shelf: '7' }) },
   'logging/setLevel': { eras: both, run: ({ client }) => whateverComes(client.setLoggingLevel('info')) },
   'notifications/roots/list_changed': { eras: both, answering: 'yes', run: ({ client }) => whateverComes(client.sendRootsListChanged()) },
-  'ending the session': { eras: both, run: ({ client }) => client.endSession() },
-  'close': { eras: both, channels: everyChannel, run: ({ client }) => client.close() },
+  'ending the session': { eras: both, maySayNothing: true, run: ({ client }) => client.endSession() },
+  'close': { eras: both, channels: everyChannel, maySayNothing: true, run: ({ client }) => client.close() },
+  'close, the server issued a session id': { eras: stateless, server: () => createFeatureServer({ straySessionId: true }), maySayNothing: true, run: async ({ client }) => [await client.listTools(), await client.close()] },
 };
 
 export interface StepsRow {
@@ -120,22 +123,31 @@ export interface StepsRow {
   readonly channel: ChannelName;
 }
 
-export const ROWS: readonly StepsRow[] = Object.entries(STEPS).flatMap(([verb, { eras, channels = ['HTTP'] }]) => channels.flatMap((channel) => eras.map((era) => ({ verb, era, channel }))));
+export const ROWS: readonly StepsRow[] = Object.entries(STEPS).flatMap(([verb, { eras, channels = overHttp }]) => channels.flatMap((channel) => eras.map((era): StepsRow => ({ verb, era, channel }))));
 
-/** Takes the steps with both clients, each with a server of its own. */
-export async function differencesOf({ verb, era, channel }: StepsRow): Promise<readonly WireDifference[]> {
-  const steps = STEPS[verb];
-  if (!steps) throw new Error(`No steps are called "${verb}".`);
-  const { official, ours }: Channel = channel === 'HTTP' ? http : sharedChannel;
-  return compareWires(await sentBy(official, steps, era), await sentBy(ours, steps, era), { numbers: steps.numbers ?? false });
+export interface Compared {
+  readonly differences: readonly WireDifference[];
+  /** How many messages were there to compare; nobody may have said anything only where steps allow it. */
+  readonly messages: number;
+  readonly maySayNothing: boolean;
 }
 
-async function sentBy(connect: Channel['ours'], { choice, answering = 'no', withConnect = false, server: createServer = createFeatureServer, run }: Steps, era: Era): Promise<readonly SentMessage[]> {
+/** Takes the steps with both clients, each with a server of its own. */
+export async function comparedAt({ verb, era, channel }: StepsRow): Promise<Compared> {
+  const steps = STEPS[verb];
+  if (!steps) throw new Error(`No steps are called "${verb}".`);
+  const clients = channel === 'HTTP' ? http : sharedChannel;
+  const official = await sentBy(clients.official, steps, era, channel);
+  const ours = await sentBy(clients.ours, steps, era, channel);
+  return { differences: compareWires(official, ours, { numbers: steps.numbers === true }), messages: Math.max(official.length, ours.length), maySayNothing: steps.maySayNothing === true };
+}
+
+async function sentBy(connect: Connect, { choice, answering, withConnect, server: createServer = createFeatureServer, run }: Steps, era: Era, channel: ChannelName): Promise<readonly SentMessage[]> {
   const server = createServer();
-  const { client, sent } = connect(server, { answering });
+  const { client, sent } = connect(server, { answering: answering ?? 'no' });
   await client.connect(choice ?? (era === 'handshake' ? 'legacy' : '2026-07-28'));
   // The GET stream is opened when `connect` is already over; no steps are taken until it is in the record.
-  if (era === 'handshake' && connect !== sharedChannel.official && connect !== sharedChannel.ours) await sent.until(({ method }) => method === 'GET');
+  if (era === 'handshake' && channel === 'HTTP') await sent.until(({ method }) => method === 'GET');
   const from = withConnect ? 0 : sent.all.length;
   await run({ client, sent, server, era });
   // Read now, because closing cuts off the rest.

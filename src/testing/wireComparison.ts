@@ -1,4 +1,4 @@
-// What differs between the requests that two clients sent for the same steps, part by part. Pure: records in, differences out.
+// What differs between the messages that two clients sent for the same steps, part by part. Pure: records in, differences out.
 // Ids are compared by the request they belong to, not by their number, because two clients may count differently.
 
 import { isObject, isRequestId, own, ownString, type JsonObject } from '../protocol/jsonRpc.ts';
@@ -9,7 +9,7 @@ export interface WireDifference {
   readonly message: string;
   /** Which part of it: `header …`, `fetch …`, `body` and the path to a member, or `sent` for the whole. */
   readonly part: string;
-  /** As JSON where it is a value; `–` where there is none. */
+  /** As JSON where it is a value of the message; `–` where there is none. */
   readonly official: string;
   readonly ours: string;
 }
@@ -27,62 +27,84 @@ export function compareWires(official: readonly SentMessage[], ours: readonly Se
   return [...new Set([...theirs.keys(), ...mine.keys()])].flatMap((message) => {
     const [a, b] = [theirs.get(message), mine.get(message)];
     if (!a || !b) return [{ message, part: 'sent', official: a ? 'yes' : ABSENT, ours: b ? 'yes' : ABSENT }];
-    return [...new Set([...a.keys(), ...b.keys()])]
-      .map((part) => ({ message, part, official: a.get(part) ?? ABSENT, ours: b.get(part) ?? ABSENT }))
-      .filter((each) => each.official !== each.ours);
+    return differencesIn(a, b, '').map((each) => ({ message, ...each }));
   });
 }
 
-/** Each message under a name that both clients give it, as a table of its parts. */
-function labelled(messages: readonly SentMessage[], numbers: boolean): ReadonlyMap<string, ReadonlyMap<string, string>> {
-  const seen = new Map<string, number>();
-  const labels = messages.map(({ method, body }) => {
-    const label = `${method} ${nameOf(body)}`.trim();
-    const nth = (seen.get(label) ?? 0) + 1;
-    seen.set(label, nth);
-    return nth === 1 ? label : `${label} (${nth})`;
-  });
+/** Each message under a name that both clients give it, as a tree of its parts. */
+function labelled(messages: readonly SentMessage[], numbers: boolean): ReadonlyMap<string, JsonObject> {
+  const names = numbered(messages.map(({ body }) => nameOf(body)));
+  const labels = numbered(messages.map(({ method, body }) => `${method} ${nameOf(body)}`.trim()));
   const requestOf = new Map<unknown, string>();
   messages.forEach(({ body }, index) => {
-    if (!numbers && isRequestId(body?.['id']) && ownString(body, 'method') !== undefined) requestOf.set(body['id'], labels[index] ?? '');
+    if (!numbers && isRequestId(body?.['id']) && ownString(body, 'method') !== undefined) requestOf.set(body['id'], names[index] ?? '');
   });
   return new Map(messages.map((message, index) => [labels[index] ?? '', partsOf(message, requestOf)]));
 }
 
+/** Tells entries of the same name apart by their place. */
+function numbered(names: readonly string[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return names.map((name) => {
+    const nth = (seen.get(name) ?? 0) + 1;
+    seen.set(name, nth);
+    return nth === 1 ? name : `${name} (${nth})`;
+  });
+}
+
 function nameOf(body: JsonObject | undefined): string {
   if (!body) return '';
+  // The id of an answer is the server's, which counts the same for both.
   return ownString(body, 'method') ?? `response ${String(body['id'])}`;
 }
 
-function partsOf({ method, path, headers, body, init, aborted }: SentMessage, requestOf: ReadonlyMap<unknown, string>): ReadonlyMap<string, string> {
-  const parts = new Map<string, string>();
-  if (path !== '') parts.set('path', path);
-  for (const [name, value] of Object.entries(headers)) parts.set(`header ${name}`, value);
-  for (const [name, value] of Object.entries(init)) if (value !== undefined) parts.set(`fetch ${name}`, String(value));
-  // Whether a stream that serves no request is cut off is a matter of when the client was closed.
-  if (method === 'POST') parts.set('cut off', String(aborted()));
-  if (!body) return parts;
-  // The order inside of params is the caller's; that of the envelope is the client's own.
-  const members = Object.keys(body);
-  const carried = members.findIndex((name) => name === 'method' || name === 'result' || name === 'error');
-  parts.set('body order', `"jsonrpc" ${members.indexOf('jsonrpc') < carried ? 'first' : 'later'}`);
-  const named = (id: unknown): string | undefined => {
-    const request = requestOf.get(id);
-    return request === undefined ? undefined : `the ${typeof id} of ${request}`;
+function partsOf({ method, path, headers, body, init, aborted }: SentMessage, requestOf: ReadonlyMap<unknown, string>): JsonObject {
+  const given = Object.entries(init).filter(([, value]) => value !== undefined);
+  return {
+    ...(path === '' ? {} : { path }),
+    ...Object.fromEntries(Object.entries(headers).map(([name, value]) => [`header ${name}`, value])),
+    ...Object.fromEntries(given.map(([name, value]) => [`fetch ${name}`, value])),
+    // Whether a stream that serves no request is cut off is a matter of when the client was closed.
+    ...(method === 'POST' ? { 'cut off': aborted() } : {}),
+    ...(body ? { 'place of "jsonrpc"': placeOfJsonRpc(body), body: named(body, requestOf) } : {}),
   };
-  // The id of an answer is the server's and stays as it is.
-  flatten(body, 'body', parts, (place, value) => (ownString(body, 'method') !== undefined && OUR_IDS.has(place) ? named(value) : undefined));
-  return parts;
 }
 
-/** Where a request says an id of its own side. */
-const OUR_IDS = new Set(['body.id', 'body.params.requestId', 'body.params._meta.progressToken']);
+/** The order inside of params is the caller's; that of the envelope is the client's own. */
+function placeOfJsonRpc(body: JsonObject): string {
+  const members = Object.keys(body);
+  return members.indexOf('jsonrpc') < members.findIndex((name) => name === 'method' || name === 'result' || name === 'error') ? 'first' : 'later';
+}
 
-function flatten(value: unknown, place: string, parts: Map<string, string>, special: (place: string, value: unknown) => string | undefined): void {
-  const keys = Array.isArray(value) ? [...value.keys()].map(String) : isObject(value) ? Object.keys(value) : [];
-  if (keys.length === 0) {
-    parts.set(place, special(place, value) ?? JSON.stringify(value) ?? ABSENT);
-    return;
+/** The body with the ids of its own side in words. */
+function named(body: JsonObject, requestOf: ReadonlyMap<unknown, string>): JsonObject {
+  if (ownString(body, 'method') === undefined) return body;
+  const inWords = (object: JsonObject, key: string): JsonObject => {
+    const request = requestOf.get(own(object, key));
+    return request === undefined ? object : { ...object, [key]: `the ${typeof object[key]} of ${request}` };
+  };
+  const { params } = body;
+  if (!isObject(params)) return inWords(body, 'id');
+  const meta = params['_meta'];
+  const withToken = isObject(meta) ? { ...params, _meta: inWords(meta, 'progressToken') } : params;
+  return { ...inWords(body, 'id'), params: inWords(withToken, 'requestId') };
+}
+
+function differencesIn(official: unknown, ours: unknown, place: string): readonly Omit<WireDifference, 'message'>[] {
+  const a = membersOf(official);
+  const b = membersOf(ours);
+  if (!a || !b) {
+    const [left, right] = [asText(official), asText(ours)];
+    return left === right ? [] : [{ part: place, official: left, ours: right }];
   }
-  for (const key of keys) flatten(Array.isArray(value) ? value[Number(key)] : own(value, key), `${place}.${key}`, parts, special);
+  return [...new Set([...a.keys(), ...b.keys()])].flatMap((key) => differencesIn(a.get(key), b.get(key), place === '' ? key : `${place}.${key}`));
+}
+
+function membersOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  if (Array.isArray(value)) return new Map(value.map((item: unknown, index) => [String(index), item]));
+  return isObject(value) ? new Map(Object.entries(value)) : undefined;
+}
+
+function asText(value: unknown): string {
+  return value === undefined ? ABSENT : JSON.stringify(value);
 }
