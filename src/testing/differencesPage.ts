@@ -11,7 +11,7 @@ here, and that is nearly all: every verb in both eras, progress tokens, \`_meta\
 cancellation, answers to sampling, elicitation and roots.
 
 **Written by \`src/session/differential.test.ts\`** from \`src/testing/listedDifferences.ts\`; change the list, then run
-\`npx vitest run -u src/session/differential.test.ts\`. The test fails when a difference is found that is not in the list, and
+\`npx vitest run src/session/differential.test.ts -u\`. The test fails when a difference is found that is not in the list, and
 when one in the list no longer occurs. Not compared yet: \`subscriptions/listen\`.
 
 Eras: *handshake* is 2025-11-25, *stateless* is 2026-07-28. A dash means that there is none.
