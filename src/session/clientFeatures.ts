@@ -22,11 +22,6 @@ export class ClientFeatures {
     this.#declared = declared;
   }
 
-  /** Whether anything can be answered at all. */
-  get any(): boolean {
-    return [...this.#callbacks.values()].some((callback) => callback !== undefined);
-  }
-
   /** Why a question is refused before anyone sees it, as the error to answer with; undefined when it may be asked. */
   problem(method: string, params: Params | undefined): RpcError | undefined {
     if (!this.#callbacks.has(method)) return new RpcError(-32601, `Method not found: ${method}`, method);

@@ -238,7 +238,7 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     const { era, revision } = this.#ready();
     const automatic = options.rounds !== 'manual';
     if (era !== 'stateless' || !automatic) return this.#send(method, params, options);
-    const result = await (mayAskForInput(method) && this.#features.any ? this.#runRounds(method, params, options) : this.#send(method, params, options));
+    const result = await (mayAskForInput(method) ? this.#runRounds(method, params, options) : this.#send(method, params, options));
     const claim = this.#extensions.claimOf(method, result, revision);
     if (claim?.resolve) return claim.resolve(result, { method, params, signal: options.signal });
     const task = this.#funnel.isClaimed(method, result, revision) ? taskOf(result, true) : undefined;

@@ -1,7 +1,6 @@
 // The same server (official package) driven by the official client and by ours: what goes out is compared for each verb in
 // both eras, and every difference must be an entry of testing/listedDifferences.ts, from which docs/differences.md is written.
 //
-// `subscriptions/listen` is not compared: our session has no verb for it yet.
 
 import { expect, test } from 'vitest';
 import { comparedAt, ROWS, type Compared, type StepsRow } from '../testing/comparedSteps.ts';

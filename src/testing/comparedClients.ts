@@ -7,6 +7,7 @@ import type { JsonObject } from '../protocol/jsonRpc.ts';
 import { ClientSession, type SessionCallbacks } from '../session/clientSession.ts';
 import type { CompletionReference } from '../session/sessionVerbs.ts';
 import type { Wire } from '../transport/observeTransport.ts';
+import type { Clock } from '../base/units.ts';
 import { manualClock } from './manualClock.ts';
 
 export type Choice = 'legacy' | 'auto' | '2026-07-28';
@@ -36,6 +37,8 @@ export interface ComparedClient {
   complete(ref: CompletionReference, argument: { name: string; value: string }, known?: Record<string, string>): Promise<unknown>;
   setLoggingLevel(level: 'info'): Promise<unknown>;
   sendRootsListChanged(): Promise<unknown>;
+  /** Opens a subscription, waits until it is acknowledged, and closes it. */
+  listenAndClose(): Promise<unknown>;
   /** Tells the server that the session is over, as an application of this client would. */
   endSession(): Promise<unknown>;
   close(): Promise<unknown>;
@@ -92,16 +95,22 @@ export function officialClient(transport: OfficialTransport, { answering }: Clie
     complete: (ref, argument, known) => client.complete({ ref, argument, ...(known ? { context: { arguments: known } } : {}) }),
     setLoggingLevel: (level) => client.setLoggingLevel(level),
     sendRootsListChanged: () => client.sendRootsListChanged(),
+    listenAndClose: async () => (await client.listen({ toolsListChanged: true, resourceSubscriptions: ['resource://examples/guide'] })).close(),
     endSession,
     close: () => client.close(),
     timeOut: () => {},
   };
 }
 
+/** Pauses between rounds pass at once; time that is waited for an answer does not. */
+function immediately(clock: Clock): Clock {
+  return { ...clock, setTimeout: (callback) => (queueMicrotask(callback), () => {}) };
+}
+
 export function ourClient(wire: Wire, { answering }: ClientSetup): ComparedClient {
   const clock = manualClock();
   const callbacks: SessionCallbacks = answering === 'no' ? {} : { elicitation: async () => (failIf(answering), answers.elicitation), sampling: async () => answers.sampling, listRoots: async () => answers.roots };
-  const session = new ClientSession(new JsonRpcDispatcher(wire, { clock }), { clientInfo, callbacks });
+  const session = new ClientSession(new JsonRpcDispatcher(wire, { clock }), { clientInfo, callbacks, clock: immediately(clock) });
   const all = async (method: Parameters<ClientSession['pages']>[0]): Promise<unknown[]> => {
     const pages: unknown[] = [];
     for await (const page of session.pages(method)) pages.push(page);
@@ -126,6 +135,7 @@ export function ourClient(wire: Wire, { answering }: ClientSetup): ComparedClien
     complete: (ref, argument, known) => session.complete(ref, argument, known),
     setLoggingLevel: (level) => session.setLoggingLevel(level),
     sendRootsListChanged: () => session.sendRootsListChanged(),
+    listenAndClose: async () => (await session.listen({ toolsListChanged: true, resourceSubscriptions: ['resource://examples/guide'] })).close(),
     // Closing is how our session ends one.
     endSession: () => session.close(),
     close: () => session.close(),

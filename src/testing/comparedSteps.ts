@@ -112,6 +112,7 @@ const STEPS: Readonly<Record<string, Steps>> = {
   'completion/complete with context': { eras: both, run: ({ client }) => client.complete({ type: 'ref/resource', uri: 'resource://examples/items/{id}' }, { name: 'id', value: '1' }, { shelf: '7' }) },
   'logging/setLevel': { eras: both, run: ({ client }) => whateverComes(client.setLoggingLevel('info')) },
   'notifications/roots/list_changed': { eras: both, answering: 'yes', run: ({ client }) => whateverComes(client.sendRootsListChanged()) },
+  'subscriptions/listen, then closed': { eras: stateless, channels: everyChannel, run: ({ client }) => client.listenAndClose() },
   'ending the session': { eras: both, maySayNothing: true, run: ({ client }) => client.endSession() },
   'close': { eras: both, channels: everyChannel, maySayNothing: true, run: ({ client }) => client.close() },
   'close, the server issued a session id': { eras: stateless, server: () => createFeatureServer({ straySessionId: true }), maySayNothing: true, run: async ({ client }) => [await client.listTools(), await client.close()] },

@@ -12,7 +12,7 @@ cancellation, answers to sampling, elicitation and roots.
 
 **Written by \`src/session/differential.test.ts\`** from \`src/testing/listedDifferences.ts\`; change the list, then run
 \`npx vitest run src/session/differential.test.ts -u\`. The test fails when a difference is found that is not in the list, and
-when one in the list no longer occurs. Not compared yet: \`subscriptions/listen\`.
+when one in the list no longer occurs.
 
 Eras: *handshake* is 2025-11-25, *stateless* is 2026-07-28. A dash means that there is none.
 `;

@@ -46,7 +46,13 @@ export const LISTED: readonly ListedDifference[] = [
   { verbs: ['ids from the first message on'], eras: stateless, message: 'server/discover', part: 'body.id', official: '"server-discover-probe-1"', ours: '1', why: 'As above.' },
   { verbs: ['ids from the first message on'], eras: stateless, message: 'resources/list', part: 'body.id', official: '0', ours: '2', why: 'As above; the official client does not count its probe.' },
 
+  { verbs: ['subscriptions/listen, then closed'], eras: stateless, channels: everyChannel, message: 'subscriptions/listen', part: 'body.id', official: '"the string of subscriptions/listen"', ours: '"the number of subscriptions/listen"', why: 'As above: the id that notifications name is one of the same counter.' },
+  { verbs: ['subscriptions/listen, then closed'], eras: stateless, channels: ['shared channel'], message: 'notifications/cancelled', part: 'body.params.requestId', official: '"the string of subscriptions/listen"', ours: '"the number of subscriptions/listen"', why: 'As above.' },
+
+  { verbs: ['subscriptions/listen, then closed'], eras: stateless, channels: ['shared channel'], message: 'notifications/cancelled', part: 'body.params.reason', official: ABSENT, ours: '"The user cancelled"', why: 'Every cancellation of ours says why.' },
+
   // Sent by one of the two only.
+  { verbs: ['subscriptions/listen, then closed'], eras: stateless, message: 'notifications/cancelled', part: 'sent', official: 'yes', ours: ABSENT, why: 'Over HTTP a request is cancelled by closing its stream, and no notification is sent (2026-07-28, basic/patterns/cancellation). The official client does both, always.' },
   { verbs: ['ping'], eras: stateless, message: 'ping', part: 'sent', official: ABSENT, ours: 'yes', why: REMOVED },
   { verbs: ['logging/setLevel'], eras: stateless, message: 'logging/setLevel', part: 'sent', official: ABSENT, ours: 'yes', why: REMOVED },
   { verbs: ['resources/subscribe and unsubscribe'], eras: stateless, message: 'resources/subscribe', part: 'sent', official: ABSENT, ours: 'yes', why: REMOVED },
@@ -54,7 +60,6 @@ export const LISTED: readonly ListedDifference[] = [
   { verbs: ['notifications/roots/list_changed'], eras: stateless, message: 'notifications/roots/list_changed', part: 'sent', official: ABSENT, ours: 'yes', why: REMOVED },
   { verbs: ['tools/list twice'], eras: stateless, message: 'tools/list', part: 'sent', official: ABSENT, ours: 'yes', why: 'The official client keeps a list for its `ttlMs`. Each call of ours is a request, because a click in an inspector asks the server; what may be kept is the query cache’s to decide.' },
   { verbs: ['prompts/list, not offered by the server'], eras: both, message: 'prompts/list', part: 'sent', official: ABSENT, ours: 'yes', why: 'The official client answers with an empty list it made itself. Ours asks, and shows what a server says to a call it did not offer.' },
-  { verbs: ['tools/call that asks for its state back, nothing declared'], eras: stateless, message: 'tools/call', part: 'sent', official: 'yes', ours: ABSENT, why: 'A client without callbacks gets `input_required` results as they are, those that ask for nothing but their state included: repeating at once is a MAY (basic/patterns/mrtr, client requirements 1). With callbacks ours repeats too.' },
   { verbs: ['close'], eras: handshake, message: 'DELETE', part: 'sent', official: ABSENT, ours: 'yes', why: 'A client that no longer needs a session SHOULD end it (2025-11-25, basic/transports, session management 5). The official client leaves it to the application; `ending the session` compares the two DELETEs.' },
 
   // The words of cancellations and refusals.
@@ -62,7 +67,7 @@ export const LISTED: readonly ListedDifference[] = [
   { verbs: ['tools/call cancelled'], eras: stateless, channels: ['shared channel'], message: 'notifications/cancelled', part: 'body.params.reason', official: '"AbortError: This operation was aborted"', ours: '"The user cancelled"', why: 'As above.' },
   { verbs: ['tools/call timed out'], eras: handshake, message: 'notifications/cancelled', part: 'body.params.reason', official: '"SdkError: Request timed out"', ours: '"Timed out"', why: 'As above.' },
   {
-    verbs: ['tools/call cancelled'],
+    verbs: ['tools/call cancelled', 'subscriptions/listen, then closed'],
     eras: stateless,
     channels: ['shared channel'],
     message: 'notifications/cancelled',
@@ -80,11 +85,6 @@ export const LISTED: readonly ListedDifference[] = [
   { verbs: ['tools/call with mirrored arguments that need encoding'], eras: stateless, message: 'tools/call', part: 'header mcp-param-region', official: '"=?base64??="', ours: '""', why: 'An empty string is safe as it is, and an empty header value is a valid one; strings are used as they are where that is safe (streamable-http, value encoding).' },
   { verbs: ['tools/call with mirrored arguments that need encoding'], eras: stateless, message: 'tools/call', part: 'header mcp-param-region', official: '"a\\tb"', ours: '"=?base64?YQli?="', why: 'A tab is allowed inside of a header value and is a control character too, of which the specification says to encode them. Encoded is what every server must read.' },
   { verbs: ['tools/call with mirrored arguments that need encoding'], eras: stateless, message: 'tools/call', part: 'header mcp-param-region', official: '"=?base64?"', ours: '"=?base64?PT9iYXNlNjQ/?="', why: 'Only what begins and ends like the sentinel must be encoded. Ours encodes what begins like it, so that no careless reader takes the rest for base64.' },
-
-  // What should not stay.
-  { verbs: ['connect, the probe answered with a session id'], eras: handshake, message: 'initialize', part: 'header mcp-session-id', official: ABSENT, ours: '"a-stray"', verdict: 'mend', why: 'A session id comes with the response that holds the InitializeResult (2025-11-25, basic/transports, session management 1), and a new session is begun by an InitializeRequest without one (4). A server that knows no session of this id answers 404 or 400, and then the connection fails; the official client connects.' },
-  { verbs: ['tools/list of a server that issues a session id', 'close, the server issued a session id'], eras: stateless, message: 'tools/list', part: 'header mcp-session-id', official: ABSENT, ours: '"a-stray"', verdict: 'mend', why: '2026-07-28 has no sessions: the header is not part of the revision (streamable-http, earlier revisions). It ties a client to a server instance, and an unexpected header can fail a CORS preflight.' },
-  { verbs: ['close, the server issued a session id'], eras: stateless, message: 'DELETE', part: 'sent', official: ABSENT, ours: 'yes', verdict: 'mend', why: 'As above: nothing is there to be ended, and DELETE is not part of the revision.' },
 ];
 
 /** The entries that a difference is an instance of. */
