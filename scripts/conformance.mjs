@@ -41,7 +41,7 @@ async function examineAll(suite, scenarios, env) {
   for (const { revision, scenario } of scenarios) {
     const started = performance.now();
     const { checks, problem, output } = await runScenario(suite, { scenario, revision, command: ADAPTER, env });
-    const words = [revision, scenario.padEnd(36), `${String(checks).padStart(3)} checks`, `${((performance.now() - started) / 1000).toFixed(1)} s`];
+    const words = [revision, scenario.padEnd(36), `${String(checks).padStart(3)} ${checks === 1 ? 'check ' : 'checks'}`, `${((performance.now() - started) / 1000).toFixed(1)} s`];
     if (problem === undefined) {
       line('ok', ...words);
       pass();
