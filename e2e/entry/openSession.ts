@@ -22,11 +22,12 @@ export interface OpenOptions {
   readonly timeoutMs?: Milliseconds;
 }
 
+/** Once per page, as the product has it: its policy allows the Worker's policy to be made once. */
+const ports = createPagePorts();
 const PATIENCE: Milliseconds = 10_000;
 
 /** Opens the channel and negotiates nothing yet. @throws TransportError, and Error for an address that cannot be meant */
 export async function openSession({ transport: choice, url, callbacks = {}, timeoutMs = PATIENCE }: OpenOptions): Promise<OpenedSession> {
-  const ports = createPagePorts();
   const transport = await createTransport({ transport: choice, url, headers: {}, subprotocol: choice === 'websocket' ? 'mcp' : '' }, ports);
   if (!transport.ok) throw new Error(transport.error);
   const { wire, record } = recordedWire(transport.value, ports.reader);
