@@ -40,17 +40,24 @@ async function examine(browser, pages, { page: name, scenario, context, url }) {
 
 /**
  * @param {{ chromium: string, proxy: string, pages: string }} places   a browser, and where proxy and built test pages are served
- * @returns {Promise<{ url: string, close: () => Promise<void> }>}
+ * `takeVerdict` is what the page last reported, once; undefined when no adapter asked since.
+ * @returns {Promise<{ url: string, takeVerdict: () => { exitCode: number, words: string } | undefined, close: () => Promise<void> }>}
  */
 export async function openExaminer({ chromium: executable, proxy, pages }) {
   const browser = await launch(executable, proxy);
+  let verdict;
   const server = createServer(async (request, response) => {
-    const verdict = await text(request).then((asked) => examine(browser, pages, JSON.parse(asked))).catch((error) => ({ exitCode: 1, words: error.message }));
+    verdict = await text(request).then((asked) => examine(browser, pages, JSON.parse(asked))).catch((error) => ({ exitCode: 1, words: error.message }));
     response.end(JSON.stringify(verdict));
   });
   await new Promise((done, fail) => { server.once('error', fail).listen(0, '127.0.0.1', done); });
   return {
     url: `http://127.0.0.1:${server.address().port}`,
+    takeVerdict: () => {
+      const taken = verdict;
+      verdict = undefined;
+      return taken;
+    },
     close: async () => {
       server.close();
       server.closeAllConnections();

@@ -23,6 +23,9 @@ const pass = () => { counts.passed++; };
 const fail = (problem) => { counts.failed++; counts.problems.push(problem); };
 const line = (mark, ...words) => console.log(`${mark.padEnd(5)} ${words.join('  ')}`);
 
+/** What the adapter needs to know; the suite passes its environment on. */
+const withPage = (examiner, name) => ({ WIRESCOPE_EXAMINER: examiner.url, WIRESCOPE_PAGE: name });
+
 /** What to run: every required scenario of every revision that has steps. Names the others. */
 function plan(suite, filter) {
   const examined = [];
@@ -37,10 +40,13 @@ function plan(suite, filter) {
   return examined;
 }
 
-async function examineAll(suite, scenarios, env) {
+async function examineAll(suite, scenarios, examiner) {
   for (const { revision, scenario } of scenarios) {
     const started = performance.now();
-    const { checks, problem, output } = await runScenario(suite, { scenario, revision, command: ADAPTER, env });
+    const { checks, problem: ofSuite, output } = await runScenario(suite, { scenario, revision, command: ADAPTER, env: withPage(examiner, 'index') });
+    // Where a client may fail, the suite does not look at its exit code; ours may not fail anywhere.
+    const page = examiner.takeVerdict();
+    const problem = ofSuite ?? (page === undefined ? 'the page was not opened' : page.exitCode !== 0 ? `the page says: ${page.words}` : undefined);
     const words = [revision, scenario.padEnd(36), `${String(checks).padStart(3)} ${checks === 1 ? 'check ' : 'checks'}`, `${((performance.now() - started) / 1000).toFixed(1)} s`];
     if (problem === undefined) {
       line('ok', ...words);
@@ -54,10 +60,10 @@ async function examineAll(suite, scenarios, env) {
 }
 
 /** The guard against empty greens: with a page that does nothing, no scenario may pass. */
-async function examineNothing(suite, scenarios, env) {
+async function examineNothing(suite, scenarios, examiner) {
   const passed = [];
   for (const { revision, scenario } of scenarios) {
-    const { problem } = await runScenario(suite, { scenario, revision, command: ADAPTER, env });
+    const { problem } = await runScenario(suite, { scenario, revision, command: ADAPTER, env: withPage(examiner, 'nothing') });
     if (problem === undefined) passed.push(`${revision} ${scenario}`);
   }
   const words = `do-nothing page: ${passed.length} of ${scenarios.length} pass`;
@@ -102,11 +108,10 @@ async function main(filter) {
   const proxy = await startCorsProxy();
   const pages = await serveStatic({ root: TEST_PAGES });
   const examiner = await openExaminer({ chromium, proxy: proxy.url, pages: pages.url });
-  const withPage = (name) => ({ WIRESCOPE_EXAMINER: examiner.url, WIRESCOPE_PAGE: name });
   try {
-    await examineAll(suite, scenarios, withPage('index'));
+    await examineAll(suite, scenarios, examiner);
     if (filter === '') {
-      await examineNothing(suite, scenarios, withPage('nothing'));
+      await examineNothing(suite, scenarios, examiner);
       await examineInterface(suite, { chromium, proxy: proxy.url });
     }
   } finally {
