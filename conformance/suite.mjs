@@ -14,11 +14,13 @@ const NEEDS_MAJOR = 22;
 const STUCK_MS = 60_000;
 
 const runningNodeWill = Number(process.versions.node.split('.')[0]) >= NEEDS_MAJOR;
+/** The pinned Node is linked against glibc; Alpine has another library. */
+const hasGlibc = () => process.report.getReport().header.glibcVersionRuntime !== undefined;
 
 /** Why the suite cannot run on this machine, or undefined when it can. */
-export function reasonToSkip({ platform = process.platform, arch = process.arch, nodeWill = runningNodeWill } = {}) {
-  if (nodeWill || (platform === 'linux' && arch === 'x64')) return undefined;
-  return `the suite needs Node ${NEEDS_MAJOR} or newer; this is Node ${process.versions.node}, and a Node ${NEEDS_MAJOR} is pinned only for linux-x64, not ${platform}-${arch}`;
+export function reasonToSkip({ platform = process.platform, arch = process.arch, nodeWill = runningNodeWill, glibc = hasGlibc } = {}) {
+  if (nodeWill || (platform === 'linux' && arch === 'x64' && glibc())) return undefined;
+  return `the suite needs Node ${NEEDS_MAJOR} or newer; this is Node ${process.versions.node} on ${platform}-${arch}, and a Node ${NEEDS_MAJOR} is pinned only for linux-x64 with glibc. Run it with a newer Node (nvm use 22)`;
 }
 
 /** Installs the suite as its lock file says, and Node with it where the running one is too old. Throws with what to do. */

@@ -41,11 +41,13 @@ describe('requirements', () => {
 });
 
 describe('reasonToSkip', () => {
+  const glibc = () => true;
   it('is none where there is a Node 22, running or pinned', () => {
     expect(reasonToSkip({ platform: 'darwin', arch: 'arm64', nodeWill: true })).toBeUndefined();
-    expect(reasonToSkip({ platform: 'linux', arch: 'x64', nodeWill: false })).toBeUndefined();
+    expect(reasonToSkip({ platform: 'linux', arch: 'x64', nodeWill: false, glibc })).toBeUndefined();
   });
   it('says what is missing elsewhere', () => {
-    expect(reasonToSkip({ platform: 'darwin', arch: 'arm64', nodeWill: false })).toMatch(/needs Node 22.*not darwin-arm64/);
+    expect(reasonToSkip({ platform: 'darwin', arch: 'arm64', nodeWill: false })).toMatch(/needs Node 22.*darwin-arm64/);
+    expect(reasonToSkip({ platform: 'linux', arch: 'x64', nodeWill: false, glibc: () => false })).toMatch(/glibc/);
   });
 });
