@@ -76,6 +76,8 @@ for (const { transport, serve } of TRANSPORTS) {
         // What the page claims to have sent has arrived, and nothing else.
         expect(server.received, each.title).toEqual(frames.filter(([direction]) => direction === 'sent').map(([, message]) => message));
         expect(report, each.title).toMatchObject({ revision, asked: { length: each.answers.length } });
+        // A refusal ends the call here where no frame can carry it.
+        expect(Object.keys(report.outcome), each.title).toEqual([each.view || era === 'legacy' ? 'result' : 'error']);
       }
     });
   }
@@ -110,7 +112,7 @@ function statelessFrames({ tool, answers, view }: Case): readonly Message[] {
     received({ id: 1, result: expect.objectContaining({ supportedVersions: ['2026-07-28'] }) }),
     sent({ id: 2, method: 'tools/call', params }),
     ...rounds,
-    // There is no way to say no to sampling in this era but not to ask again.
+    // A result cannot be answered with an error: who refuses does not ask again.
     ...(view ? [received({ id: answers.length + 2, result: expect.objectContaining({ resultType: 'complete', structuredContent: view }) })] : []),
   ];
 }
