@@ -2,6 +2,7 @@
 
 import { brief, typeName } from '../protocol/brief.ts';
 import { isObject, own } from '../protocol/jsonRpc.ts';
+import { counted, listed } from './findingWords.ts';
 import { NOTHING, type PlainKeywords } from './plainSchema.ts';
 
 /** A departure with what is needed to tell it. */
@@ -35,13 +36,6 @@ const TYPE_WORDS: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 const typeWord = (type: unknown): string => TYPE_WORDS.get(type) ?? `a ${String(type)}`;
-const many = (count: unknown, noun: string): string => `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
-
-/** A list in words, cut where nobody reads on. */
-export function listed(values: readonly unknown[]): string {
-  const named = values.slice(0, MOST_NAMED).map(brief).join(', ');
-  return values.length > MOST_NAMED ? `${named} and ${values.length - MOST_NAMED} more` : named;
-}
 
 /** The words without a subject: `must be a number, not a string`. */
 export function wordDeparture({ keyword, schema, holder, value, error }: Departure): string {
@@ -63,9 +57,9 @@ export function wordDeparture({ keyword, schema, holder, value, error }: Departu
     case 'format':
       return `must be ${FORMAT_WORDS.get(asked) ?? `of the format ${brief(asked)}`}; it is ${brief(value)}`;
     case 'minLength':
-      return `must have at least ${many(asked, 'character')}; it is ${brief(value)}`;
+      return `must have at least ${counted(asked, 'character')}; it is ${brief(value)}`;
     case 'maxLength':
-      return `must have at most ${many(asked, 'character')}; it has more`;
+      return `must have at most ${counted(asked, 'character')}; it has more`;
     case 'minimum':
       return `must be ${schema['exclusiveMinimum'] === true ? 'more than' : 'at least'} ${brief(asked)}; it is ${brief(value)}`;
     case 'maximum':
@@ -77,9 +71,9 @@ export function wordDeparture({ keyword, schema, holder, value, error }: Departu
     case 'multipleOf':
       return `must be a multiple of ${brief(asked)}; it is ${brief(value)}`;
     case 'minItems':
-      return `must have at least ${many(asked, 'item')}; it has ${lengthOf(value)}`;
+      return `must have at least ${counted(asked, 'item')}; it has ${lengthOf(value)}`;
     case 'maxItems':
-      return `must have at most ${many(asked, 'item')}; it has ${lengthOf(value)}`;
+      return `must have at most ${counted(asked, 'item')}; it has ${lengthOf(value)}`;
     case 'uniqueItems':
       return 'must not hold the same item twice';
     case 'minProperties':
@@ -89,9 +83,9 @@ export function wordDeparture({ keyword, schema, holder, value, error }: Departu
     case 'contains':
       return 'must hold an item that fits "contains"; it holds none';
     case 'minContains':
-      return `must hold at least ${many(asked, 'item')} fitting "contains"`;
+      return `must hold at least ${counted(asked, 'item')} fitting "contains"`;
     case 'maxContains':
-      return `must hold at most ${many(asked, 'item')} fitting "contains"`;
+      return `must hold at most ${counted(asked, 'item')} fitting "contains"`;
     case 'dependentRequired':
     case 'dependencies':
       return `must have ${missingPartners(asked, value)}`;

@@ -2,7 +2,7 @@
 
 import { writeQuestion } from './checkQuestion.ts';
 import { checkJson } from './jsonSchemaCheck.ts';
-import { notChecked } from './notChecked.ts';
+import { notChecked } from './findingWords.ts';
 import type { Validate } from './validator.ts';
 
 /** Checks at once, with the bounds of the Worker's check except the one on time. */

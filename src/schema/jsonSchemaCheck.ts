@@ -6,7 +6,7 @@ import { brief } from '../protocol/brief.ts';
 import type { Finding } from '../protocol/findings.ts';
 import type { CheckQuestion } from './checkQuestion.ts';
 import { findingsOf } from './departures.ts';
-import { notChecked } from './notChecked.ts';
+import { notChecked } from './findingWords.ts';
 import { readSchema, type PlainSchema } from './plainSchema.ts';
 
 /**

@@ -4,7 +4,7 @@
 import type { Clock, Milliseconds } from '../base/units.ts';
 import type { Finding } from '../protocol/findings.ts';
 import { writeQuestion, type CheckQuestion } from './checkQuestion.ts';
-import { notChecked } from './notChecked.ts';
+import { notChecked } from './findingWords.ts';
 import validateWorkerUrl from './validateWorker.ts?worker&url';
 
 /**
