@@ -139,6 +139,7 @@ export function subjectOf(pointer: string, root: unknown): string {
 
 const unescapePart = (part: string): string => part.replace(/~1/g, '/').replace(/~0/g, '~');
 
+/** The part of a value that a JSON Pointer leads to; undefined when it leads nowhere. */
 export function valueAt(root: unknown, pointer: string): unknown {
   let at = root;
   for (const part of pointer.split('/').slice(1)) at = Array.isArray(at) ? (at as readonly unknown[])[Number(part)] : own(at, unescapePart(part));

@@ -3,13 +3,16 @@
 
 import { isObject, own, ownArray, ownString, type JsonObject } from '../protocol/jsonRpc.ts';
 
+/** How a field is drawn and read. */
 export type FieldKind = 'string' | 'number' | 'integer' | 'boolean' | 'choice' | 'json';
 
+/** One of a field's values, with what the user reads. */
 export interface Choice {
   readonly label: string;
   readonly value: unknown;
 }
 
+/** One property of a schema as a field. */
 export interface FlatField {
   readonly name: string;
   readonly kind: FieldKind;
@@ -64,6 +67,7 @@ function readChoices(schema: unknown): readonly Choice[] {
 
 const labelOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** A value as the text of its field. */
 export function textOf(value: unknown, { kind, choices }: Pick<FlatField, 'kind' | 'choices'>): string {
   if (kind === 'choice') {
     const json = JSON.stringify(value);
@@ -72,6 +76,7 @@ export function textOf(value: unknown, { kind, choices }: Pick<FlatField, 'kind'
   return kind === 'string' && typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** What a form says. */
 export interface ReadFields {
   /** Built with own members only, so a property may be called `__proto__`. */
   readonly value: JsonObject;
@@ -79,6 +84,7 @@ export interface ReadFields {
   readonly problems: ReadonlyMap<string, string>;
 }
 
+/** Reads a form into arguments. Never fails: what is wrong is sent and named. */
 export function readFields(fields: readonly FlatField[], texts: FieldTexts): ReadFields {
   const value = {};
   const problems = new Map<string, string>();
@@ -134,6 +140,7 @@ export function textsFromJson(fields: readonly FlatField[], json: unknown): { re
   return { texts, surplus };
 }
 
+/** The texts that a fresh form starts with. */
 export function initialTexts(fields: readonly FlatField[]): FieldTexts {
   return new Map(fields.flatMap(({ name, initial }) => (initial === undefined ? [] : [[name, initial] as const])));
 }
