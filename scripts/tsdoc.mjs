@@ -35,7 +35,7 @@ function docAbove(lines, index) {
 
 /** The lines of a block that opens on a line and closes at its own indentation. */
 function blockEnd(lines, index) {
-  for (let end = index + 1; end < lines.length; end++) if (/^\}/.test(lines[end])) return end;
+  for (let end = index + 1; end < lines.length; end++) if (lines[end].startsWith('}')) return end;
   return lines.length;
 }
 
