@@ -1,6 +1,7 @@
 // An object schema -> one field per property, each drawn as text, number, choice, yes/no or JSON; and what the user typed -> arguments.
 // Flat: what has structure is a JSON field. Pure; knows no tool and no page. Absent and empty differ: an untouched field is not sent.
 
+import { brief } from '../protocol/brief.ts';
 import { isObject, own, ownArray, ownString, type JsonObject } from '../protocol/jsonRpc.ts';
 
 /** How a field is drawn and read. */
@@ -49,7 +50,8 @@ function readField(name: string, schema: unknown, required: boolean): FlatField 
   const words = choices.length > 0 ? `one of ${choices.length}` : Array.isArray(declared) ? declared.filter((each) => typeof each === 'string').slice(0, 8).join(' | ') : (type ?? (own(schema, 'oneOf') || own(schema, 'anyOf') ? 'union' : 'any'));
   const fallback = own(schema, 'default');
   const base = { name, kind, type: format ? `${words} ${format}` : words, required, description: ownString(schema, 'description') ?? ownString(schema, 'title'), choices };
-  return { ...base, initial: fallback === undefined ? undefined : textOf(fallback, base) };
+  // A default too deep to be written is no default: the field starts empty, and the schema as sent is shown beside it.
+  return { ...base, initial: fallback === undefined || jsonOf(fallback) === undefined ? undefined : textOf(fallback, base) };
 }
 
 function readChoices(schema: unknown): readonly Choice[] {
@@ -65,15 +67,24 @@ function readChoices(schema: unknown): readonly Choice[] {
   return [];
 }
 
-const labelOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const labelOf = (value: unknown): string => (typeof value === 'string' ? value : (jsonOf(value) ?? brief(value)));
+
+/** JSON.stringify recurses, and a hostile schema is as deep as it likes. @returns undefined when the value cannot be written */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
 
 /** A value as the text of its field. */
 export function textOf(value: unknown, { kind, choices }: Pick<FlatField, 'kind' | 'choices'>): string {
   if (kind === 'choice') {
-    const json = JSON.stringify(value);
-    return String(choices.findIndex((choice) => JSON.stringify(choice.value) === json));
+    const json = jsonOf(value);
+    return String(json === undefined ? -1 : choices.findIndex((choice) => jsonOf(choice.value) === json));
   }
-  return kind === 'string' && typeof value === 'string' ? value : JSON.stringify(value);
+  return kind === 'string' && typeof value === 'string' ? value : (jsonOf(value) ?? '');
 }
 
 /** What a form says. */
