@@ -1,5 +1,5 @@
 // What a built page must keep: at most 200 KB of gzipped script before it starts, no inline code, relative URLs only,
-// and the demo server not among what loads first. Run after `vite build`; `node scripts/budget.mjs <folder>` for another build.
+// and neither the demo server nor the JSON Schema interpreter among what loads first. Run after `vite build`; `node scripts/budget.mjs <folder>` for another build.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +7,11 @@ import { gzipSync } from 'node:zlib';
 import { ROOT } from './localTools.mjs';
 
 export const LIMIT = 200 * 1024;
-const DEMO_MARKER = 'wirescope-demo';
+/** What loads later, by a text of its own that survives minifying. */
+const LATER = [
+  ['the demo server', 'wirescope-demo'],
+  ['the JSON Schema interpreter', 'Instance does not match any subschemas.'],
+];
 
 const attribute = (tag, name) => new RegExp(`\\s${name}\\s*=\\s*["']([^"']*)["']`, 'i').exec(tag)?.[1];
 
@@ -66,7 +70,8 @@ export function checkBuild(dist, print = console.log) {
     const bytes = gzipped(file);
     total += bytes;
     line(relative(dist, file), bytes);
-    if (readFileSync(file, 'utf8').includes(DEMO_MARKER)) problems.push(`${relative(dist, file)} loads with the page but contains the demo server (${DEMO_MARKER})`);
+    const code = readFileSync(file, 'utf8');
+    for (const [what, marker] of LATER) if (code.includes(marker)) problems.push(`${relative(dist, file)} loads with the page but contains ${what} (${marker})`);
   }
   for (const path of styles) if (existsSync(resolve(dist, path))) line(`${relative(dist, resolve(dist, path))} (not counted)`, gzipped(resolve(dist, path)));
   line('initial script, gzipped', total);

@@ -32,6 +32,12 @@ describe('checkBuild', () => {
     write({ 'assets/shared.js': 'import"./demo.js";export const a=1' });
     expect(problems()).toEqual([expect.stringContaining('assets/demo.js loads with the page')]);
   });
+  it('refuses the interpreter on the page, and lets it be in a Worker', () => {
+    write({ 'assets/worker.js': '"Instance does not match any subschemas."' });
+    expect(problems()).toEqual([]);
+    write({ 'assets/shared.js': 'export const a="Instance does not match any subschemas."' });
+    expect(problems()).toEqual([expect.stringContaining('the JSON Schema interpreter')]);
+  });
   it('refuses too much script', () => {
     write({ 'assets/shared.js': `export const a="${randomBytes(LIMIT).toString('base64')}"` });
     expect(problems()).toEqual([expect.stringContaining('over')]);

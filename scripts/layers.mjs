@@ -11,7 +11,7 @@ const LAYERS = {
   dispatcher: [['base', 'protocol', 'transport'], []],
   session:    [['base', 'protocol', 'dispatcher', 'transport'], []],
   log:        [['base', 'protocol', 'transport'], []],
-  schema:     [['base', 'protocol'], []],
+  schema:     [['base', 'protocol'], ['@cfworker/json-schema']],
   store:      [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'schema'], ['zustand/vanilla', 'zustand/middleware', '@tanstack/query-core']],
   demo:       [['base', 'protocol'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio']],
   ui:         [['base', 'protocol'], ['react', 'react-dom', 'lucide-react', 'lucide-react/icons/*', 'react-resizable-panels']],

@@ -30,6 +30,7 @@ export function browserSteps() {
   return [
     { name: 'build', command: BUILD, env: BUILD_ENV },
     { name: 'budget', command: script('budget.mjs'), needs: ['build'] },
+    { name: 'session size', command: script('sessionSize.mjs') },
     { name: 'browser', run: async () => {
       process.env.WIRESCOPE_CHROMIUM = await findChromium({ mayInstall: true });
       console.log(process.env.WIRESCOPE_CHROMIUM);

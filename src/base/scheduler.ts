@@ -5,9 +5,11 @@ import type { Milliseconds } from './units.ts';
 
 /** Runs `flush` once, soon. Asking again for the same one before it ran does nothing; different ones share the moment. */
 export interface Scheduler {
+  /** Asks for a run of `flush`. */
   request(flush: () => void): void;
 }
 
+/** How soon and how often a scheduler flushes. */
 export interface FrameSchedulerOptions {
   /** When frames stop coming (a hidden tab gets none). @defaultValue 250 */
   readonly fallbackAfter?: Milliseconds;

@@ -6,12 +6,16 @@ export type Milliseconds = number;
 export type EpochMs = number;
 /** Milliseconds of a monotonic clock whose zero is arbitrary: for durations and order. */
 export type MonotonicMs = number;
+/** A size. */
 export type Bytes = number;
 
 /** Time as a parameter, so tests own it. */
 export interface Clock {
+  /** Monotonic time, for durations and order. */
   now(): MonotonicMs;
+  /** Wall clock time, for labels. */
   epoch(): EpochMs;
+  /** Calls back once. @returns cancels; does nothing when it has run */
   setTimeout(callback: () => void, after: Milliseconds): () => void;
 }
 

@@ -38,6 +38,7 @@ const SHAPES: ReadonlyMap<string, ListShape> = new Map([
   ['prompts/list', { member: 'prompts', noun: 'prompt', key: 'name', check: checkPrompt }],
 ]);
 
+/** A list as read from all its pages so far. */
 export interface ListReading {
   readonly items: readonly ListItem[];
   /** Problems of the page itself, not of one item. */

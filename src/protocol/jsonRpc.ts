@@ -5,8 +5,10 @@ export type RequestId = string | number;
 
 /** Server-named keys live in these; read them with `Object.hasOwn` or `own`, never assign by them. */
 export type JsonObject = { readonly [key: string]: unknown };
+/** The `params` of a message. @see https://www.jsonrpc.org/specification#parameter_structures */
 export type Params = JsonObject;
 
+/** A call that asks for a response. @see https://www.jsonrpc.org/specification#request_object */
 export interface RpcRequest {
   readonly kind: 'request';
   readonly id: RequestId;
@@ -14,6 +16,7 @@ export interface RpcRequest {
   readonly params: JsonObject | undefined;
 }
 
+/** A call that nobody answers. @see https://www.jsonrpc.org/specification#notification */
 export interface RpcNotification {
   readonly kind: 'notification';
   readonly method: string;
@@ -29,18 +32,22 @@ export interface RpcResponse {
   readonly error: RpcErrorObject | undefined;
 }
 
+/** Why a request failed, as the peer put it. @see https://www.jsonrpc.org/specification#error_object */
 export interface RpcErrorObject {
   readonly code: number;
   readonly message: string;
   readonly data: unknown;
 }
 
+/** Whatever a frame can say. */
 export type Message = RpcRequest | RpcNotification | RpcResponse;
 
+/** An object in the sense of JSON: not null, no array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** What an id may be on the wire; MCP forbids null in a request. */
 export function isRequestId(value: unknown): value is RequestId {
   return typeof value === 'string' || typeof value === 'number';
 }
@@ -50,11 +57,13 @@ export function own(object: unknown, key: string): unknown {
   return isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** An own member when it is a string. */
 export function ownString(object: unknown, key: string): string | undefined {
   const value = own(object, key);
   return typeof value === 'string' ? value : undefined;
 }
 
+/** An own member when it is an array. */
 export function ownArray(object: unknown, key: string): readonly unknown[] | undefined {
   const value = own(object, key);
   return Array.isArray(value) ? value : undefined;

@@ -3,8 +3,10 @@
 
 import type { Revision } from './revisions.ts';
 
+/** Which side sends a method. */
 export type MethodSender = 'client' | 'server' | 'both';
 
+/** What the specification says of one method. */
 export interface MethodRow {
   readonly method: string;
   readonly kind: 'request' | 'notification';

@@ -4,6 +4,7 @@
 import { fail, ok, type Result } from '../base/result.ts';
 import { isObject, own, ownString } from './jsonRpc.ts';
 
+/** One argument that is mirrored into a header. */
 export interface ParamHeader {
   /** Member names from the arguments down to the value. */
   readonly path: readonly string[];

@@ -5,6 +5,7 @@ import { brief, typeName } from './brief.ts';
 import { isObject, isRequestId, type JsonObject, type Message, type RpcErrorObject } from './jsonRpc.ts';
 import { scanJson } from './scanJson.ts';
 
+/** Every way in which a frame can break JSON or JSON-RPC 2.0. */
 export type FrameProblemCode =
   | 'empty'
   | 'not-json'
@@ -24,6 +25,7 @@ export type FrameProblemCode =
   | 'duplicate-key'
   | 'unsafe-integer';
 
+/** One departure of a frame. */
 export interface FrameProblem {
   readonly code: FrameProblemCode;
   /** One sentence for the user. */

@@ -1,6 +1,7 @@
 // What JSON.parse hides: keys that stand twice in one object and integers that no double can hold.
 // Works on text that JSON.parse has already accepted; iterative, so depth cannot overflow the stack.
 
+/** Something that `JSON.parse` lets pass and loses. `at` is an offset in UTF-16 units. */
 export type JsonQuirk =
   | { readonly code: 'duplicate-key'; readonly key: string; readonly at: number }
   | { readonly code: 'unsafe-integer'; readonly digits: string; readonly at: number };
@@ -8,7 +9,7 @@ export type JsonQuirk =
 /** Stops collecting after this many: a hostile frame must not make a list longer than itself. */
 const MOST = 20;
 
-// Hot: runs on every frame; guarded by `npm run bench -- flood`.
+/** Finds what `JSON.parse` loses, in order; at most 20. Hot: runs on every frame; guarded by `npm run bench -- flood`. */
 export function scanJson(text: string): readonly JsonQuirk[] {
   const quirks: JsonQuirk[] = [];
   // One entry per open container: a set of keys for an object, undefined for an array.

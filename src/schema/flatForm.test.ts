@@ -90,3 +90,11 @@ test('JSON fills the form; what has no field is named', () => {
   expect([...texts]).toEqual([['name', 'n'], ['size', '1'], ['tags', '[1]']]);
   expect(surplus).toEqual(['extra', 'titled']);
 });
+
+test('defaults and choices 100,000 levels deep do not throw: the default is none, the choice has a name', () => {
+  let deep: unknown = [];
+  for (let level = 0; level < 100_000; level++) deep = [deep];
+  const fields = flatFields({ properties: { a: { default: deep }, b: { enum: [deep, 'x'], default: deep }, c: { oneOf: [{ const: deep }] } } });
+  expect(fields?.map(({ initial, choices }) => [initial, choices.map(({ label }) => label)])).toEqual([[undefined, []], [undefined, ['an array', 'x']], [undefined, ['an array']]]);
+  expect(textsFromJson(fields!, { a: deep, b: deep }).surplus).toEqual(['b']);
+});

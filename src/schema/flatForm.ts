@@ -1,15 +1,19 @@
 // An object schema -> one field per property, each drawn as text, number, choice, yes/no or JSON; and what the user typed -> arguments.
 // Flat: what has structure is a JSON field. Pure; knows no tool and no page. Absent and empty differ: an untouched field is not sent.
 
+import { brief } from '../protocol/brief.ts';
 import { isObject, own, ownArray, ownString, type JsonObject } from '../protocol/jsonRpc.ts';
 
+/** How a field is drawn and read. */
 export type FieldKind = 'string' | 'number' | 'integer' | 'boolean' | 'choice' | 'json';
 
+/** One of a field's values, with what the user reads. */
 export interface Choice {
   readonly label: string;
   readonly value: unknown;
 }
 
+/** One property of a schema as a field. */
 export interface FlatField {
   readonly name: string;
   readonly kind: FieldKind;
@@ -46,7 +50,8 @@ function readField(name: string, schema: unknown, required: boolean): FlatField 
   const words = choices.length > 0 ? `one of ${choices.length}` : Array.isArray(declared) ? declared.filter((each) => typeof each === 'string').slice(0, 8).join(' | ') : (type ?? (own(schema, 'oneOf') || own(schema, 'anyOf') ? 'union' : 'any'));
   const fallback = own(schema, 'default');
   const base = { name, kind, type: format ? `${words} ${format}` : words, required, description: ownString(schema, 'description') ?? ownString(schema, 'title'), choices };
-  return { ...base, initial: fallback === undefined ? undefined : textOf(fallback, base) };
+  // A default too deep to be written is no default: the field starts empty, and the schema as sent is shown beside it.
+  return { ...base, initial: fallback === undefined || jsonOf(fallback) === undefined ? undefined : textOf(fallback, base) };
 }
 
 function readChoices(schema: unknown): readonly Choice[] {
@@ -62,16 +67,27 @@ function readChoices(schema: unknown): readonly Choice[] {
   return [];
 }
 
-const labelOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+const labelOf = (value: unknown): string => (typeof value === 'string' ? value : (jsonOf(value) ?? brief(value)));
 
-export function textOf(value: unknown, { kind, choices }: Pick<FlatField, 'kind' | 'choices'>): string {
-  if (kind === 'choice') {
-    const json = JSON.stringify(value);
-    return String(choices.findIndex((choice) => JSON.stringify(choice.value) === json));
+/** JSON.stringify recurses, and a hostile schema is as deep as it likes. @returns undefined when the value cannot be written */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
   }
-  return kind === 'string' && typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** A value as the text of its field. */
+export function textOf(value: unknown, { kind, choices }: Pick<FlatField, 'kind' | 'choices'>): string {
+  if (kind === 'choice') {
+    const json = jsonOf(value);
+    return String(json === undefined ? -1 : choices.findIndex((choice) => jsonOf(choice.value) === json));
+  }
+  return kind === 'string' && typeof value === 'string' ? value : (jsonOf(value) ?? '');
+}
+
+/** What a form says. */
 export interface ReadFields {
   /** Built with own members only, so a property may be called `__proto__`. */
   readonly value: JsonObject;
@@ -79,6 +95,7 @@ export interface ReadFields {
   readonly problems: ReadonlyMap<string, string>;
 }
 
+/** Reads a form into arguments. Never fails: what is wrong is sent and named. */
 export function readFields(fields: readonly FlatField[], texts: FieldTexts): ReadFields {
   const value = {};
   const problems = new Map<string, string>();
@@ -134,6 +151,7 @@ export function textsFromJson(fields: readonly FlatField[], json: unknown): { re
   return { texts, surplus };
 }
 
+/** The texts that a fresh form starts with. */
 export function initialTexts(fields: readonly FlatField[]): FieldTexts {
   return new Map(fields.flatMap(({ name, initial }) => (initial === undefined ? [] : [[name, initial] as const])));
 }

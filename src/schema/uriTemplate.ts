@@ -11,6 +11,7 @@ export function templateVariables(template: string): readonly string[] {
   return [...names];
 }
 
+/** The URI that the values make of a template; variables without a value are left out. @see https://www.rfc-editor.org/rfc/rfc6570#section-3 */
 export function expandSimple(template: string, values: ReadonlyMap<string, string>): string {
   return template.slice(0, LONGEST).replace(EXPRESSION, (_all, operator: string, list: string) => {
     const named = list.split(',').map((name) => [bareName(name), values.get(bareName(name))] as const);
