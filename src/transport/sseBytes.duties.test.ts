@@ -1,0 +1,103 @@
+// Event streams byte by byte: recorded streams of real servers give the same messages wherever the network cuts them, whichever
+// line ending and byte order mark they have. From the bytes alone, and through a session.
+
+import { describe, expect, test } from 'vitest';
+import { readFrame } from '../protocol/readFrame.ts';
+import { openStream } from '../testing/fakeFetch.ts';
+import { settled } from '../testing/manualClock.ts';
+import { httpSession } from '../testing/scriptedSession.ts';
+import { readTranscript, recordedMessages, TRANSCRIPTS, type RecordedExchange } from '../testing/transcripts.ts';
+import { createSseSplitter } from './sseSplitter.ts';
+
+const exchanges = Object.values(TRANSCRIPTS).flatMap(readTranscript);
+const streams = exchanges.filter(({ contentType }) => contentType === 'text/event-stream');
+
+/** Line endings in the order in which they are used, over and over. Those of JSON's texts are escaped and stay. */
+const endings: [name: string, endings: readonly string[]][] = [
+  ['LF', ['\n']],
+  ['CRLF', ['\r\n']],
+  ['CR', ['\r']],
+  // No CR before a LF: together they would be one ending.
+  ['LF, CRLF and CR in turn', ['\n', '\r\n', '\r', '\r\n']],
+];
+
+function rewrite(body: string, ends: readonly string[], mark: string): Uint8Array {
+  let line = 0;
+  return new TextEncoder().encode(mark + body.replaceAll('\n', () => ends[line++ % ends.length] ?? ''));
+}
+
+/** The texts of a stream that comes in the given pieces, one a line. */
+function textsOf(pieces: readonly Uint8Array[]): string {
+  const splitter = createSseSplitter();
+  const events = pieces.flatMap((piece) => splitter.feed(piece));
+  const texts = events.flatMap(({ data }) => (data === undefined || data === '' ? [] : [data]));
+  return [...texts, ...(splitter.end() ? ['(unfinished)'] : [])].join('\n');
+}
+
+test('the transcripts hold streams of both servers, one with several messages and one beyond ASCII', () => {
+  expect(streams.length).toBeGreaterThan(6);
+  expect(streams.some(({ body }) => body.includes('😀'))).toBe(true);
+  expect(streams.filter((stream) => recordedMessages(stream).length > 3)).toHaveLength(2);
+});
+
+describe('E4: a recorded stream, cut into two at every byte, and into single bytes', () => {
+  test.each(endings)('with %s', (_name, ends) => {
+    for (const stream of streams) {
+      const expected = textsOf([new TextEncoder().encode(stream.body)]);
+      expect(expected.split('\n').map((text) => JSON.parse(text) as unknown)).toEqual(recordedMessages(stream));
+      for (const text of expected.split('\n')) expect(readFrame(text)).toMatchObject({ messages: [{}], problems: [] });
+      for (const mark of ['', '\uFEFF']) {
+        const bytes = rewrite(stream.body, ends, mark);
+        const wrong: number[] = [];
+        for (let cut = 0; cut <= bytes.length; cut++) if (textsOf([bytes.slice(0, cut), bytes.slice(cut)]) !== expected) wrong.push(cut);
+        expect({ stream: stream.name, mark, wrong }).toEqual({ stream: stream.name, mark, wrong: [] });
+        expect(textsOf(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toBe(expected);
+      }
+    }
+  });
+});
+
+/** Plays a transcript to a session, each body in pieces of the given size. @returns how each request ended */
+async function replay(choice: keyof typeof TRANSCRIPTS, transcript: readonly RecordedExchange[], pieceSize: number, ends: readonly string[], mark: string) {
+  const answer = (exchange: RecordedExchange): Response => {
+    const stream = openStream({ 'content-type': exchange.contentType });
+    const isStream = exchange.contentType === 'text/event-stream';
+    const bytes = isStream ? rewrite(exchange.body, ends, mark) : new TextEncoder().encode(exchange.body);
+    for (let at = 0; at < bytes.length; at += pieceSize) stream.push(bytes.slice(at, at + pieceSize));
+    stream.end();
+    return new Response(stream.response.body, { status: exchange.status, headers: { 'content-type': exchange.contentType } });
+  };
+  const byId = new Map(transcript.map((exchange) => [exchange.request.id, exchange]));
+  const methods = new Set(transcript.map(({ request }) => request.method));
+  const script = Object.fromEntries([...methods].map((method) => [method, (message: { readonly [key: string]: unknown }) => answer(byId.get(Number(message['id']))!)]));
+  const { session, faults, record } = await httpSession(script);
+  await session.connect(choice);
+  const ended: unknown[] = [];
+  for (const { request } of transcript) {
+    const progress: unknown[] = [];
+    const end = await session.request(request.method, request.params, { onProgress: (update) => void progress.push(update.progress) }).then((result) => ({ result }), (error: { code?: unknown }) => ({ code: error.code }));
+    ended.push({ ...end, progress });
+  }
+  await settled();
+  await session.close();
+  expect([faults, record.frames.filter(({ carrierProblem }) => carrierProblem !== undefined)]).toEqual([[], []]);
+  return ended;
+}
+
+/** How the recorded server answered: the last message is the answer, those before it are progress or log. */
+function recordedEnd(exchange: RecordedExchange): object {
+  const messages = recordedMessages(exchange);
+  const last = messages.at(-1) as { result?: unknown; error?: { code: number } };
+  const progress = messages.flatMap(({ method, params }) => (method === 'notifications/progress' ? [(params as { progress: number }).progress] : []));
+  return { ...(last.error ? { code: last.error.code } : { result: last.result }), progress };
+}
+
+const pieces: [size: number, name: string, ends: readonly string[], mark: string][] = [
+  [1, 'LF', ['\n'], ''],
+  [7, 'CRLF after a byte order mark', ['\r\n'], '\uFEFF'],
+  [100_000, 'CR', ['\r'], ''],
+];
+test.each((['legacy', '2026-07-28'] as const).flatMap((choice) => pieces.map((piece) => [choice, ...piece] as const)))('T9, T10, H1: %s: a session ends every recorded request as the server answered it, in pieces of %i bytes with %s', async (choice, size, _name, ends, mark) => {
+  const transcript = readTranscript(TRANSCRIPTS[choice]);
+  expect(await replay(choice, transcript, size, ends, mark)).toEqual(transcript.map(recordedEnd));
+});
