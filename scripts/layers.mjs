@@ -19,7 +19,7 @@ const LAYERS = {
   features:   [['base', 'protocol', 'transport', 'log', 'session', 'schema', 'store', 'ui', 'calls'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
   app:        [['base', 'protocol', 'transport', 'log', 'store', 'ui', 'calls', 'features', 'demo'], ['react', 'react-dom/client', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
   'main.tsx': [['app'], []],
-  testing:    [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'store', 'demo'], []],
+  testing:    [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'store', 'demo'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio', '@modelcontextprotocol/client']],
 };
 /** folders that only ever take the types of another layer: `import type` is allowed, a value is not */
 const TYPES_ONLY = { calls: ['session', 'log'], features: ['transport', 'session'], log: ['transport'], app: ['transport'] };

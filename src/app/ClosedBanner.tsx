@@ -18,7 +18,7 @@ export function ClosedBanner({ workspace, inspector }: { readonly workspace: Wor
       title={byUser ? 'Disconnected' : 'The connection is gone'}
       live
       actions={
-        <Button variant="small" icon={RefreshCw} onClick={() => void workspace.connect()}>
+        <Button variant="small" icon={RefreshCw} onClick={() => void workspace.reconnect()}>
           Connect
         </Button>
       }

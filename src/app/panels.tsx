@@ -33,7 +33,7 @@ export const PANEL_ENTRIES: readonly PanelEntry[] = [
 
 export function panelFor(id: Exclude<PanelId, 'messages'>, inspector: Inspector, workspace: Workspace): ReactNode {
   const drawn = {
-    capabilities: () => <CapabilitiesPanel inspector={inspector} />,
+    capabilities: () => <CapabilitiesPanel inspector={inspector} workspace={workspace} />,
     tools: () => <ToolsPanel inspector={inspector} workspace={workspace} />,
     resources: () => <ResourcesPanel inspector={inspector} workspace={workspace} />,
     prompts: () => <PromptsPanel inspector={inspector} workspace={workspace} />,

@@ -15,6 +15,7 @@ import { Tabs } from '../ui/Tabs.tsx';
 import { LogLines } from './LogLines.tsx';
 import { OutcomeLabel } from './OutcomeLabel.tsx';
 import { OutcomeView } from './OutcomeView.tsx';
+import { ResultFindings } from './ResultFindings.tsx';
 
 export interface ResultRegionProps {
   readonly inspector: Inspector;
@@ -52,6 +53,7 @@ export function ResultRegion({ inspector, invocation, empty, onReveal, onReadRes
       >
         <Facts invocation={invocation} />
         {outcome.type === 'pending' && <Running invocation={invocation} />}
+        <ResultFindings findings={invocation.findings} />
         {selected === 'rendered' && <OutcomeView outcome={outcome} {...(onReadResource ? { onReadResource } : {})} />}
         {selected === 'structured' && <JsonTree value={structured} label="Structured content" autoHeight />}
         {selected === 'raw' && <RawResult inspector={inspector} invocation={invocation} />}

@@ -15,17 +15,24 @@ export interface Progress {
 export type CancelSpelling = 'notification' | 'abort';
 
 export interface RequestOptions {
-  /** How long to wait for the response. @defaultValue the dispatcher's */
+  /** How long to wait for the response; `Infinity` waits until something else ends it. @defaultValue the dispatcher's */
   readonly timeoutMs?: Milliseconds;
   /** Start the wait anew with every progress notification, up to `maxTimeoutMs` in all. @defaultValue false */
   readonly resetOnProgress?: boolean;
+  /** The longest wait in all, however much progress there is. Time in which we answer a question of the peer does not count. @defaultValue none */
   readonly maxTimeoutMs?: Milliseconds;
   /** Ends the wait; the peer is told to cancel unless `cancel` is `never`. */
   readonly signal?: AbortSignal;
   /** Asks the peer for progress, with the request's id as the token unless `_meta` names one. */
   readonly onProgress?: (progress: Progress) => void;
+  /** The id to send it under, as it is. @defaultValue the next number of the connection @throws RangeError when the connection has used it */
+  readonly id?: RequestId;
   /** The id under which the request goes to the wire, before it does. */
   readonly onId?: (id: RequestId) => void;
+  /** The response has come: its place in the record, before the promise settles. */
+  readonly onAnswered?: (seq: number) => void;
+  /** The request opens a session: see `SendOptions.opensSession`. */
+  readonly opensSession?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** @defaultValue 'notification' */
   readonly cancel?: CancelSpelling | 'never';
@@ -34,7 +41,7 @@ export interface RequestOptions {
 /** Something a peer did that breaks JSON-RPC across frames; the frame itself is in the record under `seq`. */
 export interface DispatcherFault {
   readonly seq: number;
-  readonly code: 'late-response' | 'unknown-id' | 'duplicate-response' | 'id-type-changed' | 'answered-by-exchange' | 'unknown-progress-token' | 'progress-not-increasing' | 'unexpected-request' | 'handler-threw';
+  readonly code: 'late-response' | 'unknown-id' | 'duplicate-response' | 'id-type-changed' | 'answered-by-exchange' | 'unknown-progress-token' | 'progress-not-increasing' | 'unexpected-request' | 'stray-notification' | 'subscription-refused' | 'handler-threw';
   readonly message: string;
   /** The request that an `answered-by-exchange` was taken to answer. */
   readonly request?: RequestId;
@@ -47,6 +54,9 @@ export interface RequestContext {
   readonly signal: AbortSignal;
 }
 
+/** What `onRequest` returns when the request must not be answered at all. */
+export const NO_ANSWER = Symbol('no answer');
+
 export interface InboundNotification extends RpcNotification {
   readonly seq: number;
   /** The HTTP exchange it came on, where there is one. */
@@ -54,13 +64,15 @@ export interface InboundNotification extends RpcNotification {
 }
 
 export interface DispatcherHandlers {
-  /** Answers the peer's request. Throw `RpcError` to answer with an error. */
+  /** Answers the peer's request. Throw `RpcError` to answer with an error. The clocks of requests waiting on the same channel stand still meanwhile. */
   readonly onRequest?: (request: RpcRequest, context: RequestContext) => Promise<unknown>;
   /** Called in wire order, before any later frame is looked at. */
   readonly onNotification?: (notification: InboundNotification) => void;
   readonly onFault?: (fault: DispatcherFault) => void;
   /** A request of ours ended without a response. */
   readonly onUnanswered?: (id: RequestId, why: 'timed out' | 'cancelled' | 'orphaned') => void;
+  /** The server no longer knows the session these requests were sent in; told before they settle. */
+  readonly onSessionLost?: (ids: readonly RequestId[]) => void;
   /** Nothing more will come. */
   readonly onClosed?: (error: TransportError | undefined) => void;
 }
@@ -90,7 +102,13 @@ export interface Dispatcher {
   request(method: string, params: Params | undefined, options?: RequestOptions): Promise<unknown>;
   /** @throws TransportError | RequestTimeout the channel did not take it, or not in time */
   notify(method: string, params: Params | undefined, options?: { readonly headers?: Readonly<Record<string, string>> }): Promise<void>;
-  /** Puts any text on the wire. Answers to it are recorded and reported as unknown ids. @throws TransportError */
+  /** From now on the request has no time limit: what it waits for is no longer late. */
+  waitWithoutLimit(id: RequestId): void;
+  /**
+   * Puts any text on the wire. Answers to the requests in it are recorded, and their ids are never used again.
+   *
+   * @throws TransportError | RequestTimeout the channel did not take it, or not in time
+   */
   sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void>;
   established(agreed: Established): void;
   sessionId(): string | undefined;

@@ -388,11 +388,13 @@ describe('what expects no response', () => {
     expect(stuck.sent).toEqual([]);
   });
 
-  test('a response to a raw request is an unknown id', async () => {
+  test('a response to a raw request is no fault, the second one is', async () => {
     const { dispatcher, peer, faults } = await connect();
     await dispatcher.sendRaw('{"jsonrpc":"2.0","id":"raw","method":"ping"}');
     peer.say(result('raw'));
-    expect(faults.map(({ code }) => code)).toEqual(['unknown-id']);
+    expect(faults).toEqual([]);
+    peer.say(result('raw'));
+    expect(faults.map(({ code }) => code)).toEqual(['duplicate-response']);
   });
 });
 

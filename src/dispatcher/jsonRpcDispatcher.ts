@@ -5,8 +5,10 @@ import { deferred } from '../base/deferred.ts';
 import type { Clock, Milliseconds } from '../base/units.ts';
 import { isObject, type JsonObject, type Params, type RequestId, type RpcRequest, type RpcResponse } from '../protocol/jsonRpc.ts';
 import type { InboundFrame, Wire } from '../transport/observeTransport.ts';
+import type { SendOptions } from '../transport/transport.ts';
 import type { TransportError } from '../transport/transportError.ts';
-import type { Dispatcher, DispatcherFault, DispatcherHandlers, RequestOptions } from './dispatcher.ts';
+import { readFrame } from '../protocol/readFrame.ts';
+import { NO_ANSWER, type Dispatcher, type DispatcherFault, type DispatcherHandlers, type RequestOptions } from './dispatcher.ts';
 import { PendingRequests, progressToken } from './pendingRequests.ts';
 import { ConnectionClosed, MalformedResponse, RequestCancelled, RequestTimeout, RpcError } from './rpcError.ts';
 
@@ -51,6 +53,7 @@ export class JsonRpcDispatcher implements Dispatcher {
       {
         received: (inbound) => this.#receive(inbound),
         orphaned: (ids, error) => ids.forEach((id) => this.#pending.get(id)?.settle({ error })),
+        sessionLost: (ids) => this.#handlers.onSessionLost?.(ids),
         closed: (error) => this.#wireClosed(error),
       },
       signal,
@@ -60,7 +63,8 @@ export class JsonRpcDispatcher implements Dispatcher {
   request(method: string, params: Params | undefined, options: RequestOptions = {}): Promise<unknown> {
     if (this.#closed) return Promise.reject(new ConnectionClosed('The connection is closed; connect again.'));
     if (options.signal?.aborted) return Promise.reject(new RequestCancelled('Cancelled before it was sent.'));
-    const id = this.#nextId++;
+    const id = options.id ?? this.#mintId();
+    if (options.id !== undefined && this.#pending.isUsed(id)) return Promise.reject(new RangeError(`The id ${JSON.stringify(id)} has been used on this connection; leave it out, or choose another.`));
     // Written first: what cannot be written must not wait for an answer.
     const text = JSON.stringify({ jsonrpc: '2.0', id, method, ...withProgressToken(params, id, options) });
     const token = options.onProgress ? progressToken(metaOf(params)) : undefined;
@@ -73,7 +77,7 @@ export class JsonRpcDispatcher implements Dispatcher {
         this.#clock.setTimeout(() => exchange.abort(), LATE_GRACE);
       } else exchange.abort(new RequestCancelled(why));
     });
-    this.#wire.send(text, { requestIds: [id], waiting: () => this.#pending.get(id) !== undefined, signal: exchange.signal, ...(options.headers ? { headers: options.headers } : {}) }).catch((error: unknown) => {
+    this.#wire.send(text, { requestIds: [id], waiting: () => this.#pending.get(id) !== undefined, signal: exchange.signal, ...(options.opensSession ? { opensSession: true } : {}), ...(options.headers ? { headers: options.headers } : {}) }).catch((error: unknown) => {
       this.#pending.get(id)?.settle({ error });
     });
     return response.catch((error: unknown) => {
@@ -83,11 +87,26 @@ export class JsonRpcDispatcher implements Dispatcher {
 
   async notify(method: string, params: Params | undefined, options: { readonly headers?: Readonly<Record<string, string>> } = {}): Promise<void> {
     const text = JSON.stringify({ jsonrpc: '2.0', method, ...(params === undefined ? {} : { params }) });
+    await this.#sendWithin(method, text, options);
+  }
+
+  async sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void> {
+    const ids = readFrame(text).messages.flatMap((message) => (message.kind === 'request' ? [message.id] : []));
+    const fresh = ids.filter((id) => !this.#pending.isUsed(id));
+    for (const id of fresh) this.#pending.expect(id);
+    await this.#sendWithin('The message', text, { requestIds: ids, waiting: () => fresh.some((id) => this.#pending.get(id) !== undefined), ...(headers ? { headers } : {}) });
+  }
+
+  waitWithoutLimit(id: RequestId): void {
+    this.#pending.get(id)?.waitWithoutLimit();
+  }
+
+  /** A server may keep the POST of a notification open for ever; no wait is without an end. */
+  async #sendWithin(what: string, text: string, options: SendOptions): Promise<void> {
     const exchange = new AbortController();
     const late = deferred<never>();
-    // A server may keep the POST of a notification open for ever; no wait is without an end.
     const stopClock = this.#clock.setTimeout(() => {
-      late.reject(new RequestTimeout(method, this.#timeoutMs));
+      late.reject(new RequestTimeout(what, this.#timeoutMs));
       exchange.abort();
     }, this.#timeoutMs);
     try {
@@ -97,8 +116,10 @@ export class JsonRpcDispatcher implements Dispatcher {
     }
   }
 
-  async sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void> {
-    await this.#wire.send(text, headers ? { headers } : {});
+  /** Counts on, over ids that were sent by hand. */
+  #mintId(): number {
+    while (this.#pending.isUsed(this.#nextId)) this.#nextId++;
+    return this.#nextId++;
   }
 
   established(agreed: Parameters<Dispatcher['established']>[0]): void {
@@ -128,7 +149,7 @@ export class JsonRpcDispatcher implements Dispatcher {
 
   #receive({ seq, frame, reading }: InboundFrame): void {
     for (const message of reading.messages) {
-      if (message.kind === 'request') void this.#answer(message, seq);
+      if (message.kind === 'request') void this.#answer(message, seq, frame.answers);
       else if (message.kind === 'notification') {
         if (message.method === 'notifications/progress') this.#progress(seq, message.params);
         if (message.method === 'notifications/cancelled') this.#cancelled(message.params);
@@ -156,31 +177,46 @@ export class JsonRpcDispatcher implements Dispatcher {
       if (!request) return this.#fault({ seq, code: 'unknown-id', message: `No request with the id ${JSON.stringify(response.id) ?? '(none)'} is waiting.` });
       this.#fault({ seq, code: 'answered-by-exchange', request: request.id, message: `Taken as the answer to request ${String(request.id)}, because it came on that request's exchange.` });
     }
+    request.answered(seq);
     if (response.error && !Number.isNaN(response.error.code)) return request.settle({ error: new RpcError(response.error.code, response.error.message, response.error.data) });
     if (response.error || response.result === undefined) return request.settle({ error: new MalformedResponse(reading.problems) });
     request.settle({ result: response.result });
   }
 
-  async #answer(request: RpcRequest, seq: number): Promise<void> {
+  async #answer(request: RpcRequest, seq: number, during: readonly RequestId[] | undefined): Promise<void> {
     const { onRequest } = this.#handlers;
     const controller = new AbortController();
     const key = String(request.id);
     this.#owed.set(key, controller);
-    let answer: { result: unknown } | { error: { code: number; message: string; data?: unknown } };
+    let text: string | undefined;
+    // While a person answers the peer's question, what the peer was asked is not late. On a stream of its own only that request waits.
+    const resume = (during && during.length > 0 ? during.flatMap((id) => this.#pending.get(id) ?? []) : this.#pending.all()).map((waiting) => waiting.pause());
     try {
       if (!onRequest) throw new RpcError(-32601, `Method not found: ${request.method}`);
-      answer = { result: (await onRequest(request, { id: request.id, seq, signal: controller.signal })) ?? {} };
+      const result = await onRequest(request, { id: request.id, seq, signal: controller.signal });
+      text = result === NO_ANSWER ? undefined : JSON.stringify({ jsonrpc: '2.0', id: request.id, result: result ?? {} });
     } catch (error) {
-      const known = error instanceof RpcError;
-      if (!known) this.#fault({ seq, code: 'handler-threw', message: error instanceof Error ? error.message : String(error) });
-      answer = { error: known ? { code: error.code, message: error.message, ...(error.data === undefined ? {} : { data: error.data }) } : { code: -32603, message: error instanceof Error ? error.message : String(error) } };
+      text = this.#errorAnswer(request.id, seq, error);
     }
+    for (const go of resume) go();
     if (this.#owed.get(key) === controller) this.#owed.delete(key);
     // A cancelled request is not answered.
-    if (controller.signal.aborted || this.#closed) return;
-    await this.#wire.send(JSON.stringify({ jsonrpc: '2.0', id: request.id, ...answer })).catch(() => {
+    if (text === undefined || controller.signal.aborted || this.#closed) return;
+    await this.#wire.send(text).catch(() => {
       // The record has the failure; the peer will time out.
     });
+  }
+
+  #errorAnswer(id: RequestId, seq: number, error: unknown): string {
+    const message = error instanceof Error ? error.message : String(error);
+    const known = error instanceof RpcError;
+    if (!known) this.#fault({ seq, code: 'handler-threw', message });
+    try {
+      return JSON.stringify({ jsonrpc: '2.0', id, error: known ? { code: error.code, message, ...(error.data === undefined ? {} : { data: error.data }) } : { code: -32603, message } });
+    } catch {
+      // Data that JSON cannot write.
+      return JSON.stringify({ jsonrpc: '2.0', id, error: { code: known ? error.code : -32603, message } });
+    }
   }
 
   #progress(seq: number, params: JsonObject | undefined): void {

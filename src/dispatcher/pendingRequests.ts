@@ -4,7 +4,7 @@
 import type { Clock, Milliseconds } from '../base/units.ts';
 import { isObject, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
 import type { RequestOptions } from './dispatcher.ts';
-import { RequestTimeout } from './rpcError.ts';
+import { RequestTimeout, RpcError } from './rpcError.ts';
 
 export interface PendingRequest {
   readonly id: RequestId;
@@ -12,10 +12,17 @@ export interface PendingRequest {
   readonly settle: (outcome: { readonly result: unknown } | { readonly error: unknown }) => void;
   /** @returns what is wrong with it, in words */
   readonly progress: (params: JsonObject) => string | undefined;
+  /** The response has come, in this frame. */
+  readonly answered: (seq: number) => void;
+  /** Stops the clock until what it returns is called; several may hold it at a time. */
+  readonly pause: () => () => void;
+  readonly waitWithoutLimit: () => void;
 }
 
 /** Why a request that is no longer pending ended; kept so that a late frame can be explained. */
 export type PastEnd = 'answered' | 'timed out' | 'cancelled' | 'orphaned';
+
+const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1;
 
 /** Ends are remembered for this many requests; older ones are reported as unknown ids. */
 const REMEMBERED = 10_000;
@@ -24,6 +31,8 @@ export class PendingRequests {
   readonly #clock: Clock;
   readonly #pending = new Map<string, PendingRequest>();
   readonly #past = new Map<string, PastEnd>();
+  /** Ids of requests sent by hand, which have no caller to settle and no clock. */
+  readonly #byHand = new Set<string>();
   /** Whose progress a token means, where it is not the request's id. */
   readonly #tokens = new Map<string, string>();
   readonly #onUnanswered: (id: RequestId, why: Exclude<PastEnd, 'answered'>) => void;
@@ -47,6 +56,25 @@ export class PendingRequests {
     return this.#past.get(String(id));
   }
 
+  /** Whether a request of this id waits or has waited, as far as is remembered; by hand, for ever. */
+  isUsed(id: RequestId): boolean {
+    const key = String(id);
+    return this.#pending.has(key) || this.#past.has(key) || this.#byHand.has(key);
+  }
+
+  /** Waits for the answer to a request that was sent by hand: nobody is told but the record. */
+  expect(id: RequestId): void {
+    const key = String(id);
+    this.#byHand.add(key);
+    const end = (why: PastEnd): void => {
+      if (!this.#pending.delete(key)) return;
+      this.#remember(id, why);
+      if (why !== 'answered') this.#onUnanswered(id, why);
+    };
+    const nothing = (): void => {};
+    this.#pending.set(key, { id, method: '', settle: (outcome) => end(endOf(outcome)), progress: () => undefined, answered: nothing, pause: () => nothing, waitWithoutLimit: nothing });
+  }
+
   /**
    * @param options `token` is the caller's own progress token, where it is not the id
    * @param giveUp called once when time is up or the signal aborts, after the request has been taken from the table
@@ -54,8 +82,14 @@ export class PendingRequests {
   add(id: RequestId, method: string, options: RequestOptions & { readonly timeoutMs: Milliseconds; readonly token?: RequestId }, giveUp: (why: 'timed out' | 'cancelled') => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const started = this.#clock.now();
-      const deadline = options.maxTimeoutMs ?? Number.POSITIVE_INFINITY;
+      let { timeoutMs: limit, maxTimeoutMs: longest = Number.POSITIVE_INFINITY } = options;
       let stopClock = (): void => {};
+      // Time that does not count: who holds the clock now, since when, and how long it was held before.
+      let holders = 0;
+      let heldSince = 0;
+      let held = 0;
+      const waited = (): Milliseconds => this.#clock.now() - started - held - (holders > 0 ? this.#clock.now() - heldSince : 0);
+      let since = 0;
       let latest = Number.NEGATIVE_INFINITY;
       const end = (why: PastEnd): boolean => {
         if (!this.#pending.delete(String(id))) return false;
@@ -68,10 +102,13 @@ export class PendingRequests {
       };
       const startClock = (): void => {
         stopClock();
-        const left = Math.min(options.timeoutMs, deadline - (this.#clock.now() - started));
+        const left = Math.min(since + limit, longest) - waited();
+        // A browser's timer takes at most 2^31 ms, and takes Infinity for none at all.
+        if (holders > 0 || left > LONGEST_TIMER) return;
         stopClock = this.#clock.setTimeout(() => {
+          const time = Math.round(waited());
           if (!end('timed out')) return;
-          reject(new RequestTimeout(method, Math.round(this.#clock.now() - started)));
+          reject(new RequestTimeout(method, time));
           giveUp('timed out');
         }, Math.max(0, left));
       };
@@ -85,17 +122,37 @@ export class PendingRequests {
         id,
         method,
         settle: (outcome) => {
-          if (!end('error' in outcome && !(outcome.error instanceof Error && outcome.error.name === 'RpcError') ? 'orphaned' : 'answered')) return;
+          if (!end(endOf(outcome))) return;
           if ('error' in outcome) reject(outcome.error);
           else resolve(outcome.result);
         },
         progress: (params) => {
-          if (options.resetOnProgress) startClock();
+          if (options.resetOnProgress) {
+            since = waited();
+            startClock();
+          }
           const { progress, total, message } = params;
           options.onProgress?.({ progress: typeof progress === 'number' ? progress : Number.NaN, total: typeof total === 'number' ? total : undefined, message: typeof message === 'string' ? message : undefined });
           const before = latest;
           if (typeof progress === 'number') latest = progress;
           return latest <= before && typeof progress === 'number' ? `Progress went from ${before} to ${progress}; it must increase.` : undefined;
+        },
+        answered: (seq) => options.onAnswered?.(seq),
+        pause: () => {
+          if (holders++ === 0) heldSince = this.#clock.now();
+          stopClock();
+          let holding = true;
+          return () => {
+            if (!holding) return;
+            holding = false;
+            if (--holders > 0) return;
+            held += this.#clock.now() - heldSince;
+            if (this.#pending.has(String(id))) startClock();
+          };
+        },
+        waitWithoutLimit: () => {
+          limit = longest = Number.POSITIVE_INFINITY;
+          startClock();
         },
       });
       startClock();
@@ -104,6 +161,7 @@ export class PendingRequests {
     });
   }
 
+  /** In the order they were sent, those sent by hand included. */
   all(): readonly PendingRequest[] {
     return [...this.#pending.values()];
   }
@@ -116,6 +174,11 @@ export class PendingRequests {
       break;
     }
   }
+}
+
+/** How a request ended for those who ask later. */
+function endOf(outcome: { readonly result: unknown } | { readonly error: unknown }): PastEnd {
+  return 'error' in outcome && !(outcome.error instanceof RpcError) ? 'orphaned' : 'answered';
 }
 
 /** The progress token of a notification, when it has one that can be a request's. */

@@ -17,7 +17,7 @@ export interface MethodRow {
   /** The first revision without it. */
   readonly until?: Revision;
   /** `params` member that names the thing called, for lists and the Mcp-Name header. */
-  readonly subject?: 'name' | 'uri';
+  readonly subject?: 'name' | 'uri' | 'taskId';
   /** The list whose cached pages a notification makes stale. */
   readonly invalidates?: readonly string[];
 }
@@ -41,10 +41,12 @@ export const METHODS: readonly MethodRow[] = [
   row('completion/complete', 'request', 'client', { capability: 'completions' }),
   row('logging/setLevel', 'request', 'client', { capability: 'logging', until: '2026-07-28' }),
   row('subscriptions/listen', 'request', 'client', { since: '2026-07-28' }),
-  row('tasks/get', 'request', 'both', { capability: 'tasks', since: '2025-11-25' }),
-  row('tasks/list', 'request', 'both', { capability: 'tasks.list', since: '2025-11-25' }),
-  row('tasks/result', 'request', 'both', { capability: 'tasks', since: '2025-11-25' }),
-  row('tasks/cancel', 'request', 'both', { capability: 'tasks.cancel', since: '2025-11-25' }),
+  // Core and experimental in 2025-11-25; an extension in 2026-07-28, with `tasks/update` and without list and result.
+  row('tasks/get', 'request', 'both', { capability: 'tasks', since: '2025-11-25', subject: 'taskId' }),
+  row('tasks/update', 'request', 'client', { since: '2026-07-28', subject: 'taskId' }),
+  row('tasks/list', 'request', 'both', { capability: 'tasks.list', since: '2025-11-25', until: '2026-07-28' }),
+  row('tasks/result', 'request', 'both', { capability: 'tasks', since: '2025-11-25', until: '2026-07-28', subject: 'taskId' }),
+  row('tasks/cancel', 'request', 'both', { capability: 'tasks.cancel', since: '2025-11-25', subject: 'taskId' }),
   row('sampling/createMessage', 'request', 'server', { capability: 'sampling' }),
   row('elicitation/create', 'request', 'server', { capability: 'elicitation', since: '2025-06-18' }),
   row('roots/list', 'request', 'server', { capability: 'roots' }),
@@ -59,7 +61,8 @@ export const METHODS: readonly MethodRow[] = [
   row('notifications/prompts/list_changed', 'notification', 'server', { capability: 'prompts.listChanged', invalidates: ['prompts/list'] }),
   row('notifications/subscriptions/acknowledged', 'notification', 'server', { since: '2026-07-28' }),
   row('notifications/elicitation/complete', 'notification', 'server', { since: '2025-11-25' }),
-  row('notifications/tasks/status', 'notification', 'both', { since: '2025-11-25' }),
+  row('notifications/tasks/status', 'notification', 'both', { since: '2025-11-25', until: '2026-07-28' }),
+  row('notifications/tasks', 'notification', 'server', { since: '2026-07-28' }),
 ];
 
 const BY_NAME: ReadonlyMap<string, MethodRow> = new Map(METHODS.map((entry) => [entry.method, entry]));

@@ -1,112 +1,97 @@
-// The MCP client: handshake in either era, the verbs, and the answers to what a server asks. Built on a Dispatcher;
-// knows no React, no log and no transport but through it. Results are what the server sent, unchanged.
+// The MCP client: finds the era, agrees on a revision, and offers every verb in it. Built on a Dispatcher; knows no React, no log
+// and no transport but through it. Results are what the server sent, unchanged; what is wrong with them is told beside them.
 
-import type { Milliseconds } from '../base/units.ts';
-import type { Dispatcher, DispatcherFault, DispatcherHandlers, InboundNotification, RequestContext, RequestOptions } from '../dispatcher/dispatcher.ts';
+import { sleep } from '../base/sleep.ts';
+import { systemClock, type Clock } from '../base/units.ts';
+import { NO_ANSWER, type Dispatcher, type DispatcherFault, type InboundNotification, type RequestContext, type RequestOptions } from '../dispatcher/dispatcher.ts';
 import { RpcError } from '../dispatcher/rpcError.ts';
-import { isObject, own, ownString, type JsonObject, type Params, type RpcRequest } from '../protocol/jsonRpc.ts';
+import { isObject, own, ownArray, ownString, type JsonObject, type Params, type RequestId, type RpcRequest } from '../protocol/jsonRpc.ts';
 import { readFrame } from '../protocol/readFrame.ts';
-import { eraOf, isRevision, NEWEST_HANDSHAKE, NEWEST_STATELESS, type Era, type EraChoice, type Revision } from '../protocol/revisions.ts';
-import type { TransportError } from '../transport/transportError.ts';
+import { eraOf, isRevision, NEWEST_HANDSHAKE, NEWEST_STATELESS, type EraChoice, type Revision } from '../protocol/revisions.ts';
+import { ClientFeatures } from './clientFeatures.ts';
+import type { EraEvidence } from './eraEvidence.ts';
+import { Extensions } from './extensions.ts';
+import { findEra, STATELESS } from './findEra.ts';
+import { followTask, taskOf, type FollowOptions } from './followTask.ts';
 import { mayAskForInput, runInputRounds } from './inputRounds.ts';
-import { decideByProbe, type EraEvidence, type ProbeOutcome } from './eraEvidence.ts';
+import { KnownTools } from './knownTools.ts';
+import { NotificationBindings } from './notificationBindings.ts';
+import { RequestFunnel } from './requestFunnel.ts';
 import { handshakeRevision } from './revisions/handshake.ts';
-import type { ClientFacts, Implementation, LoggingLevel, RevisionStrategy } from './revisions/revisionStrategy.ts';
+import type { ClientFacts, RevisionStrategy } from './revisions/revisionStrategy.ts';
 import { statelessRevision } from './revisions/stateless.ts';
 import { SessionError } from './sessionError.ts';
-import { SessionVerbs } from './sessionVerbs.ts';
-import { ToolHeaders } from './toolHeaders.ts';
+import type { Negotiated, SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
+import type { Subscription, SubscriptionFilter } from './subscription.ts';
+import { Subscriptions } from './subscriptions.ts';
+import { TaskVerbs } from './taskVerbs.ts';
 
-/** Answers a server's request; what it returns becomes the result, an `RpcError` it throws the error. */
-export type ServerRequestCallback = (params: Params | undefined, context: InputContext) => Promise<JsonObject>;
+export type { InputContext, Negotiated, ResultReport, ServerRequestCallback, SessionCallbacks, SessionOptions, SessionRequestOptions, Validate } from './sessionOptions.ts';
 
-export interface InputContext {
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
-  /** The request of the server; absent when a result asked, as in 2026-07-28. */
-  readonly request?: RequestContext;
-}
-
-export interface SessionRequestOptions extends RequestOptions {
-  /** `auto` answers what a result asks for through the callbacks; `manual` hands over `input_required` results. @defaultValue 'auto' where there are callbacks */
-  readonly rounds?: 'auto' | 'manual';
-}
-
-export interface SessionCallbacks {
-  readonly sampling?: ServerRequestCallback;
-  readonly elicitation?: ServerRequestCallback;
-  readonly listRoots?: ServerRequestCallback;
-  /** Each `notifications/message`, before `message` sees it. */
-  readonly logging?: (notification: InboundNotification) => void;
-  /** Every notification, in wire order. */
-  readonly message?: (notification: InboundNotification) => void;
-  readonly fault?: (fault: DispatcherFault) => void;
-  readonly closed?: (error: TransportError | undefined) => void;
-  /** A request, the handshake's included, ended without a response. */
-  readonly unanswered?: DispatcherHandlers['onUnanswered'];
-  readonly evidence?: (evidence: EraEvidence) => void;
-}
-
-export interface SessionOptions {
-  readonly clientInfo: Implementation;
-  readonly callbacks?: SessionCallbacks;
-  /** Instead of the capabilities inferred from which callbacks exist. */
-  readonly capabilities?: JsonObject;
-  /** Asked for with each request in the stateless era; the handshake era has `logging/setLevel`. */
-  readonly logLevel?: LoggingLevel;
-  /** How long to wait for an answer to the era probe where silence is an answer. @defaultValue 5,000 */
-  readonly probeTimeoutMs?: Milliseconds;
-}
-
-/** What the server said of itself, as it said it, and how the era was found. */
-export interface Negotiated {
-  readonly revision: string;
-  readonly era: Era;
-  readonly serverInfo: unknown;
-  readonly capabilities: JsonObject;
-  readonly instructions: string | undefined;
-  /** The whole result of `initialize` or `server/discover`. */
-  readonly result: unknown;
-  readonly evidence: readonly EraEvidence[];
-}
-
-const HEADER_MISMATCH = -32020;
-/** Pages asked for again after a header mismatch. */
-const RELIST_PAGES = 100;
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
-const STATELESS: readonly Revision[] = [NEWEST_STATELESS];
+const RELATED_TASK = 'io.modelcontextprotocol/related-task';
 
-/** Lifetime: `open`, `connect` once, verbs, `close`. A closed session stays closed; reconnecting builds a new one. */
-export class ClientSession extends SessionVerbs implements AsyncDisposable {
+/**
+ * One connection's client. Lifetime: `open`, `connect` once, verbs, `close`. A closed session stays closed; reconnecting builds a new one.
+ *
+ * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning
+ */
+export class ClientSession extends TaskVerbs implements AsyncDisposable {
   readonly #dispatcher: Dispatcher;
   readonly #options: SessionOptions;
+  readonly #clock: Clock;
   readonly #evidence: EraEvidence[] = [];
-  readonly #toolHeaders = new ToolHeaders();
+  readonly #tools = new KnownTools();
+  readonly #extensions: Extensions;
+  readonly #features: ClientFeatures;
+  readonly #bindings: NotificationBindings;
+  readonly #funnel: RequestFunnel;
+  readonly #subscriptions: Subscriptions;
   #strategy: RevisionStrategy | undefined;
   #negotiated: Negotiated | undefined;
+  #renewing: Promise<void> | undefined;
 
+  /** @throws TypeError extensions, claims or bindings that cannot be meant */
   constructor(dispatcher: Dispatcher, options: SessionOptions) {
     super();
     this.#dispatcher = dispatcher;
     this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#extensions = new Extensions(options.extensions, options.resultClaims);
+    this.#features = new ClientFeatures(options.callbacks ?? {}, () => this.capabilities);
+    this.#bindings = new NotificationBindings(options.notificationBindings ?? [], (seq, message) => this.#fault({ seq, code: 'handler-threw', message }));
+    this.#funnel = new RequestFunnel({ dispatcher, options, tools: this.#tools, extensions: this.#extensions, facts: (revision) => this.#facts(revision), renew: (lost) => this.#renew(lost) });
+    this.#subscriptions = new Subscriptions({
+      request: (params, its) => this.#send('subscriptions/listen', params, its),
+      waitWithoutLimit: (id) => dispatcher.waitWithoutLimit(id),
+      fault: (fault) => this.#fault(fault),
+    });
   }
 
-  get negotiated(): Negotiated | undefined {
+  /** What has been agreed on; undefined before `connect` is done. */
+  override get negotiated(): Negotiated | undefined {
     return this.#negotiated;
   }
 
+  /** The session id of Streamable HTTP, where the server issued one and the page may read it. */
   get sessionId(): string | undefined {
     return this.#dispatcher.sessionId();
   }
 
-  /** What we declare: inferred from the callbacks unless given. */
+  /** What we declare: inferred from callbacks and extensions unless given. */
   get capabilities(): JsonObject {
+    return this.#capabilitiesIn(this.#strategy?.revision ?? NEWEST_STATELESS);
+  }
+
+  #capabilitiesIn(revision: string): JsonObject {
     const { capabilities, callbacks = {} } = this.#options;
     if (capabilities) return capabilities;
+    const extensions = this.#extensions.declared(revision);
     return {
       ...(callbacks.sampling ? { sampling: {} } : {}),
       ...(callbacks.elicitation ? { elicitation: { form: {}, url: {} } } : {}),
       ...(callbacks.listRoots ? { roots: { listChanged: true } } : {}),
+      ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
     };
   }
 
@@ -116,10 +101,8 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
     await this.#dispatcher.open(
       {
         onRequest: (request, context) => this.#serverAsks(request, context),
-        onNotification: (notification) => {
-          if (notification.method === 'notifications/message') callbacks.logging?.(notification);
-          callbacks.message?.(notification);
-        },
+        onNotification: (notification) => this.#receive(notification),
+        onSessionLost: (ids) => this.#funnel.sessionLost(ids),
         ...(callbacks.fault ? { onFault: callbacks.fault } : {}),
         ...(callbacks.closed ? { onClosed: callbacks.closed } : {}),
         ...(callbacks.unanswered ? { onUnanswered: callbacks.unanswered } : {}),
@@ -135,53 +118,27 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
    *
    * @throws RpcError | TransportError | RequestTimeout | SessionError
    */
-  async connect(choice: EraChoice = 'auto', options: RequestOptions = {}): Promise<Negotiated> {
-    if (choice === 'legacy') return this.initialize(NEWEST_HANDSHAKE, options);
-    if (choice !== 'auto') {
-      this.#found({ step: 'revision', outcome: 'agreed', words: `${choice} forced by you` });
-      return eraOf(choice) === 'stateless' ? this.discover(choice, options) : this.initialize(choice, options);
-    }
-    if (this.#dispatcher.transportKind === 'sse') {
-      this.#found({ step: 'HTTP+SSE', outcome: 'agreed', words: 'this transport exists only in the handshake era, so no probe was sent' });
-      return this.initialize(NEWEST_HANDSHAKE, options);
-    }
-    return this.#probe(NEWEST_STATELESS, options, true);
-  }
-
-  async #probe(revision: Revision, options: RequestOptions, mayRepeat: boolean): Promise<Negotiated> {
-    const ownExchange = this.#dispatcher.exchangePerRequest;
-    let outcome: ProbeOutcome;
-    try {
-      outcome = { result: await this.sendDiscover(revision, ownExchange ? options : { ...options, timeoutMs: this.#options.probeTimeoutMs ?? 5000 }) };
-    } catch (error) {
-      if (options.signal?.aborted) throw error;
-      outcome = { error };
-    }
-    const decision = decideByProbe(outcome, STATELESS, ownExchange);
-    const step = 'server/discover';
-    switch (decision.next) {
-      case 'adopt':
-        this.#found({ step, outcome: 'agreed', words: decision.words });
-        return this.#adopt(statelessRevision(decision.revision), 'result' in outcome ? outcome.result : undefined);
-      case 'probe-again':
-        this.#found({ step, outcome: 'inconclusive', words: decision.words });
-        if (mayRepeat) return this.#probe(decision.revision, options, false);
-        throw new SessionError('era-unknown', `The server refuses ${decision.revision} although it says that it supports it.`);
-      case 'initialize':
-        this.#found({ step, outcome: decision.outcome, words: decision.words });
-        return this.initialize(NEWEST_HANDSHAKE, options);
-      case 'fail':
-        this.#found({ step, outcome: 'refused', words: decision.words });
-        throw 'error' in outcome ? outcome.error : new SessionError('revision-unsupported', `The server ${decision.words}.`);
-      default:
-        return decision satisfies never;
-    }
+  connect(choice: EraChoice = 'auto', options: RequestOptions = {}): Promise<Negotiated> {
+    return findEra(
+      {
+        transportKind: this.#dispatcher.transportKind,
+        exchangePerRequest: this.#dispatcher.exchangePerRequest,
+        probeTimeoutMs: this.#options.probeTimeoutMs ?? 5000,
+        sendDiscover: (revision, its) => this.sendDiscover(revision, its),
+        discover: (revision) => this.discover(revision, options),
+        initialize: (revision) => this.initialize(revision, options),
+        adopt: (revision, result) => this.#adopt(statelessRevision(revision), result),
+        found: (evidence) => this.#found(evidence),
+      },
+      choice,
+      options,
+    );
   }
 
   /** The handshake. An answer in a revision we do not know is kept as evidence and used; that is the user's to judge. */
   async initialize(revision: Revision = NEWEST_HANDSHAKE, options: RequestOptions = {}): Promise<Negotiated> {
-    const params = { protocolVersion: revision, capabilities: this.capabilities, clientInfo: this.#options.clientInfo };
-    const result = await this.#dispatcher.request('initialize', { ...params }, { ...options, cancel: 'never' });
+    const params = { protocolVersion: revision, capabilities: this.#capabilitiesIn(revision), clientInfo: this.#options.clientInfo };
+    const result = await this.#first('initialize', { ...params }, handshakeRevision(revision), { ...options, opensSession: true });
     const agreed = ownString(result, 'protocolVersion');
     if (agreed === undefined) {
       this.#found({ step: 'initialize', outcome: 'inconclusive', words: `the answer has no "protocolVersion"; ${revision} is assumed` });
@@ -190,14 +147,13 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
     } else {
       this.#found({ step: 'initialize', outcome: 'agreed', words: agreed === revision ? `offered ${revision}, the server agreed` : `offered ${revision}, the server chose ${agreed}` });
     }
+    if (this.sessionId !== undefined) this.#found({ step: 'Mcp-Session-Id', outcome: 'agreed', words: 'issued with the answer, so requests are tied to a session' });
     const strategy = handshakeRevision(agreed ?? revision);
     const negotiated = this.#adopt(strategy, result);
-    if (this.sessionId !== undefined) this.#found({ step: 'Mcp-Session-Id', outcome: 'agreed', words: 'issued with the answer, so requests are tied to a session' });
     await this.notify('notifications/initialized');
     // After `initialized`, because a server may refuse a stream before it.
     this.#dispatcher.established(strategy.established());
-    this.#negotiated = { ...negotiated, evidence: [...this.#evidence] };
-    return this.#negotiated;
+    return negotiated;
   }
 
   /** Asks the server to describe itself and adopts the answer whatever it offers. */
@@ -209,8 +165,44 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
 
   /** One `server/discover`, adopting nothing. */
   sendDiscover(revision: Revision = NEWEST_STATELESS, options: RequestOptions = {}): Promise<unknown> {
-    const { params, headers } = statelessRevision(revision).stamp('server/discover', undefined, this.#facts());
-    return this.#dispatcher.request('server/discover', params, { ...options, headers, cancel: 'never' });
+    const strategy = statelessRevision(revision);
+    const { params, headers } = strategy.stamp('server/discover', undefined, this.#facts(revision));
+    return this.#first('server/discover', params, strategy, { ...options, headers });
+  }
+
+  /** A request before anything is agreed on: never cancelled on the wire, because there is nothing yet to cancel it in. */
+  async #first(method: string, params: Params | undefined, strategy: RevisionStrategy, options: RequestOptions): Promise<unknown> {
+    let id: RequestId | undefined;
+    let seq: number | undefined;
+    const result = await this.#dispatcher.request(method, params, {
+      ...options,
+      cancel: 'never',
+      onId: (given) => {
+        id = given;
+        options.onId?.(given);
+      },
+      onAnswered: (given) => void (seq = given),
+    });
+    if (id !== undefined && seq !== undefined) this.#funnel.report(strategy, { id, seq, method, params, result });
+    return result;
+  }
+
+  /**
+   * Takes an `initialize` or `server/discover` result as agreed on, without any traffic: a saved one, or one got elsewhere.
+   *
+   * @throws SessionError `malformed-handshake` it is neither; `revision-unsupported` it offers nothing we speak
+   */
+  adopt(result: unknown): Negotiated {
+    const offered = ownArray(result, 'supportedVersions');
+    const agreed = ownString(result, 'protocolVersion');
+    const mutual = STATELESS.find((ours) => offered?.includes(ours));
+    if (offered && !mutual) throw new SessionError('revision-unsupported', 'The result offers no revision of the stateless era that Wirescope speaks.');
+    if (!mutual && agreed === undefined) throw new SessionError('malformed-handshake', 'This is the result of neither initialize nor server/discover: it has no "protocolVersion" and no "supportedVersions".');
+    this.#found({ step: 'adopt', outcome: 'agreed', words: `${mutual ?? agreed} taken from a result given by you` });
+    const strategy = mutual ? statelessRevision(mutual) : handshakeRevision(agreed ?? '');
+    const negotiated = this.#adopt(strategy, result);
+    this.#dispatcher.established(strategy.established());
+    return negotiated;
   }
 
   #adopt(strategy: RevisionStrategy, result: unknown): Negotiated {
@@ -226,53 +218,102 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
       result,
       evidence: [...this.#evidence],
     };
+    this.#options.callbacks?.negotiated?.(this.#negotiated);
     return this.#negotiated;
   }
 
+  /** One renewal at a time, and only of the session that was lost: another request may have begun the next one already. */
+  #renew(lost: string | undefined): Promise<void> {
+    if (this.#renewing) return this.#renewing;
+    if (this.sessionId !== lost) return Promise.resolve();
+    this.#found({ step: 'Mcp-Session-Id', outcome: 'refused', words: 'HTTP 404: the server no longer knows the session; a new one is begun, without what was set in the old one (subscriptions, log level)' });
+    const offered = this.#strategy?.revision;
+    this.#renewing = this.initialize(isRevision(offered) ? offered : NEWEST_HANDSHAKE)
+      .then(() => {})
+      .finally(() => void (this.#renewing = undefined));
+    return this.#renewing;
+  }
+
   override async request(method: string, params?: Params, options: SessionRequestOptions = {}): Promise<unknown> {
+    const { era, revision } = this.#ready();
+    const automatic = options.rounds !== 'manual';
+    if (era !== 'stateless' || !automatic) return this.#send(method, params, options);
+    const result = await (mayAskForInput(method) ? this.#runRounds(method, params, options) : this.#send(method, params, options));
+    const claim = this.#extensions.claimOf(method, result, revision);
+    if (claim?.resolve) return claim.resolve(result, { method, params, signal: options.signal });
+    const task = this.#funnel.isClaimed(method, result, revision) ? taskOf(result, true) : undefined;
+    return task && !claim ? this.followTask(task, options) : result;
+  }
+
+  #runRounds(method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
+    let id: RequestId = '';
+    let seq = 0;
+    const signal = options.signal ?? new AbortController().signal;
+    const its: SessionRequestOptions = {
+      ...options,
+      onId: (given) => {
+        id = given;
+        options.onId?.(given);
+      },
+      onAnswered: (given) => void (seq = given),
+    };
+    return runInputRounds(params, {
+      send: (next) => this.#send(method, next, its),
+      problem: (asked, about) => this.#features.problem(asked, about)?.message,
+      answer: (asked, about) => this.#answerInput(asked, about, signal),
+      givenUp: (message) => this.#options.callbacks?.findings?.({ id, method, seq, findings: [{ path: '/inputRequests', message }] }),
+      sleep: (time) => sleep(this.#clock, time, signal),
+    });
+  }
+
+  #send(method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
     const strategy = this.#ready();
-    const send = (next: Params | undefined): Promise<unknown> => this.#send(strategy, method, next, options);
-    const automatic = strategy.era === 'stateless' && mayAskForInput(method) && options.rounds !== 'manual' && this.#canAnswer;
-    if (!automatic) return send(params);
-    return runInputRounds(params, send, (asked, its) => this.#answerInput(asked, its, options.signal ?? new AbortController().signal));
-  }
-
-  async #send(strategy: RevisionStrategy, method: string, params: Params | undefined, options: RequestOptions): Promise<unknown> {
-    try {
-      const result = await this.#sendOnce(strategy, method, params, options);
-      if (method === 'tools/list') this.#toolHeaders.learn(result);
-      return result;
-    } catch (error) {
-      if (strategy.era !== 'stateless' || method !== 'tools/call' || !(error instanceof RpcError) || error.code !== HEADER_MISMATCH) throw error;
-      // The headers were made from a list that may be old: ask for it anew and send once more.
-      let pages = 0;
-      for await (const page of this.pages('tools/list', { signal: options.signal ?? new AbortController().signal })) {
-        this.#toolHeaders.learn(page);
-        if (++pages >= RELIST_PAGES) break;
-      }
-      return this.#sendOnce(strategy, method, params, options);
-    }
-  }
-
-  #sendOnce(strategy: RevisionStrategy, method: string, params: Params | undefined, options: RequestOptions): Promise<unknown> {
-    const stamped = strategy.stamp(method, params, this.#facts());
-    const ownExchange = this.#dispatcher.exchangePerRequest;
-    const mirrored = ownExchange && strategy.era === 'stateless' && method === 'tools/call' ? this.#toolHeaders.headersOf(params) : {};
-    return this.#dispatcher.request(method, stamped.params, { cancel: ownExchange ? strategy.cancelOnOwnExchange : 'notification', ...options, headers: { ...stamped.headers, ...mirrored, ...options.headers } });
+    if (!this.#renewing) return this.#funnel.send(strategy, method, params, options);
+    return this.#renewing.then(() => this.#funnel.send(this.#ready(), method, params, options));
   }
 
   override async notify(method: string, params?: Params): Promise<void> {
-    const stamped = this.#ready().stamp(method, params, this.#facts());
+    const strategy = this.#ready();
+    const stamped = strategy.stamp(method, params, this.#facts(strategy.revision));
     await this.#dispatcher.notify(method, stamped.params, { headers: stamped.headers });
   }
 
-  /** Any text as one frame. What comes back for it is in the record. */
+  /** Any text as one frame. What comes back for it is in the record. @throws TransportError | RequestTimeout */
   async sendRaw(text: string): Promise<void> {
     // The text stays as it is; headers that repeat it are taken from what it says, if it says anything.
     const call = readFrame(text).messages.find((message) => message.kind !== 'response');
-    await this.#dispatcher.sendRaw(text, this.#ready().stamp(call?.method ?? '', call?.params, this.#facts()).headers);
+    const strategy = this.#ready();
+    await this.#dispatcher.sendRaw(text, strategy.stamp(call?.method ?? '', call?.params, this.#facts(strategy.revision)).headers);
   }
 
+  /**
+   * Opens a stream of change notifications (from 2026-07-28). Resolves when the server has acknowledged it.
+   *
+   * @throws SessionError `wrong-era` before 2026-07-28; `subscription-lost`; what requests throw
+   * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/subscriptions
+   */
+  async listen(filter: SubscriptionFilter, options: RequestOptions = {}): Promise<Subscription> {
+    if (this.#ready().era !== 'stateless') throw new SessionError('wrong-era', 'subscriptions/listen came with 2026-07-28. Here, list changes come unasked, and subscribeResource asks for updates of a resource.');
+    return this.#subscriptions.listen(filter, options);
+  }
+
+  protected override taskSupportOf(tool: string): string | undefined {
+    return this.#tools.of({ name: tool })?.taskSupport;
+  }
+
+  /** Follows a task to the result it brings. @param task the handle, as it came: `taskId` and the rest @see followTask.ts for what it throws */
+  followTask(task: JsonObject, options: FollowOptions = {}): Promise<unknown> {
+    const strategy = this.#ready();
+    return followTask(task, {
+      stateless: strategy.era === 'stateless',
+      clock: this.#clock,
+      request: (method, params) => this.#send(method, params, {}),
+      problem: (method, params) => this.#features.problem(method, params)?.message,
+      answer: (method, params) => this.#answerInput(method, params, options.signal ?? new AbortController().signal),
+    }, options);
+  }
+
+  /** Ends everything that waits, then the connection. Idempotent; never rejects. */
   close(): Promise<void> {
     return this.#dispatcher.close();
   }
@@ -281,32 +322,34 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
     return this.close();
   }
 
+  #receive(notification: InboundNotification): void {
+    const { callbacks } = this.#options;
+    if (this.#strategy?.era === 'stateless') this.#subscriptions.accept(notification);
+    if (notification.method === 'notifications/message') callbacks?.logging?.(notification);
+    callbacks?.message?.(notification);
+    this.#bindings.accept(notification);
+  }
+
   async #serverAsks(request: RpcRequest, context: RequestContext): Promise<unknown> {
-    if (this.#strategy?.era === 'stateless') this.#unexpected(request, context);
-    return request.method === 'ping' ? {} : this.#answerInput(request.method, request.params, context.signal, context);
+    const { method, params } = request;
+    if (this.#strategy?.era === 'stateless') {
+      this.#fault({ seq: context.seq, code: 'unexpected-request', message: `The server sent the request ${method}; in the stateless era servers send none, and it is not answered.` });
+      return NO_ANSWER;
+    }
+    if (method === 'ping') return {};
+    const result = await this.#features.answer(method, params, { signal: context.signal, request: context });
+    // What belongs to a task says so.
+    const related = own(own(params, '_meta'), RELATED_TASK);
+    return related === undefined ? result : { ...result, _meta: { ...(isObject(result['_meta']) ? result['_meta'] : {}), [RELATED_TASK]: related } };
   }
 
-  get #canAnswer(): boolean {
-    const { sampling, elicitation, listRoots } = this.#options.callbacks ?? {};
-    return sampling !== undefined || elicitation !== undefined || listRoots !== undefined;
-  }
-
-  /** One table of callbacks for both eras: a request of the server, or an input a result asks for. */
-  async #answerInput(method: string, params: Params | undefined, signal: AbortSignal, request?: RequestContext): Promise<JsonObject> {
-    const { sampling, elicitation, listRoots } = this.#options.callbacks ?? {};
-    const callbacks = new Map([
-      ['sampling/createMessage', sampling],
-      ['elicitation/create', elicitation],
-      ['roots/list', listRoots],
-    ]);
-    if (!callbacks.has(method)) throw new RpcError(-32601, `Method not found: ${method}`, method);
-    const callback = callbacks.get(method);
-    if (!callback) throw new RpcError(-32601, `${method} was not offered by this client`, method);
-    return callback(params, request ? { signal, request } : { signal });
-  }
-
-  #unexpected({ method }: RpcRequest, { seq }: RequestContext): void {
-    this.#options.callbacks?.fault?.({ seq, code: 'unexpected-request', message: `The server sent the request ${method}; in the stateless era servers send none.` });
+  /** What a result asks for, by the same callbacks. An error of theirs is ours, not the peer's. */
+  async #answerInput(method: string, params: Params | undefined, signal: AbortSignal): Promise<JsonObject> {
+    try {
+      return await this.#features.answer(method, params, { signal });
+    } catch (error) {
+      throw error instanceof RpcError ? new SessionError('input-declined', `${method} was not answered: ${error.message}`, error) : error;
+    }
   }
 
   #found(evidence: EraEvidence): void {
@@ -314,8 +357,12 @@ export class ClientSession extends SessionVerbs implements AsyncDisposable {
     this.#options.callbacks?.evidence?.(evidence);
   }
 
-  #facts(): ClientFacts {
-    return { clientInfo: this.#options.clientInfo, capabilities: this.capabilities, logLevel: this.#options.logLevel };
+  #fault(fault: DispatcherFault): void {
+    this.#options.callbacks?.fault?.(fault);
+  }
+
+  #facts(revision: string): ClientFacts {
+    return { clientInfo: this.#options.clientInfo, capabilities: this.#capabilitiesIn(revision), logLevel: this.#options.logLevel };
   }
 
   #ready(): RevisionStrategy {

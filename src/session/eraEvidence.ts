@@ -2,7 +2,7 @@
 
 import { MalformedResponse, RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownArray } from '../protocol/jsonRpc.ts';
-import { eraOf, isRevision, type Revision } from '../protocol/revisions.ts';
+import { eraOf, REVISIONS, type Revision } from '../protocol/revisions.ts';
 import { TransportError } from '../transport/transportError.ts';
 
 /** One step of finding the era, as shown to the user. */
@@ -17,7 +17,8 @@ export type ProbeOutcome = { readonly result: unknown } | { readonly error: unkn
 export type ProbeDecision =
   | { readonly next: 'adopt'; readonly revision: Revision; readonly words: string }
   | { readonly next: 'probe-again'; readonly revision: Revision; readonly words: string }
-  | { readonly next: 'initialize'; readonly words: string; readonly outcome: EraEvidence['outcome'] }
+  /** `revision` is the one to offer, where the server named those it speaks. */
+  | { readonly next: 'initialize'; readonly revision?: Revision; readonly words: string; readonly outcome: EraEvidence['outcome'] }
   | { readonly next: 'fail'; readonly words: string };
 
 /** @param ours stateless revisions we speak, newest first */
@@ -42,20 +43,38 @@ function decideByResult(result: unknown, ours: readonly Revision[]): ProbeDecisi
   if (!offered) return { next: 'initialize', outcome: 'inconclusive', words: 'answered without "supportedVersions", so it is no discover result' };
   const mutual = ours.find((revision) => offered.includes(revision));
   if (mutual) return { next: 'adopt', revision: mutual, words: `offers ${offered.join(', ')}; ${mutual} agreed` };
-  if (offered.some((text) => isRevision(text) && eraOf(text) === 'handshake')) return { next: 'initialize', outcome: 'refused', words: `offers only ${offered.join(', ')}` };
+  const handshake = newestHandshake(offered);
+  if (handshake) return { next: 'initialize', revision: handshake, outcome: 'refused', words: `offers only ${offered.join(', ')}` };
   return { next: 'fail', words: `offers only ${offered.join(', ')}, which Wirescope does not speak` };
 }
 
 /** @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning */
 function decideByRpcError(error: RpcError, ours: readonly Revision[]): ProbeDecision {
   const answered = `answered ${error.code}${error.meaning ? ` ${error.meaning}` : ''}`;
+  // Only a server of the stateless era knows these codes: a handshake would be answered by nobody.
+  if (error.code === -32020) return { next: 'fail', words: `${answered}: a server of the stateless era that does not accept the probe’s headers` };
+  if (error.code === -32021) return { next: 'fail', words: `${answered}: a server of the stateless era that wants ${missingCapabilities(error.data)}` };
   if (error.code !== -32022) return { next: 'initialize', outcome: 'refused', words: `${answered}: no stateless era here` };
   const supported = isObject(error.data) ? own(error.data, 'supported') : undefined;
   const list = Array.isArray(supported) ? supported.filter((each) => typeof each === 'string').slice(0, 20) : [];
   const mutual = ours.find((revision) => list.includes(revision));
   if (mutual) return { next: 'probe-again', revision: mutual, words: `${answered}; supports ${list.join(', ')}` };
   const onlyStateless = list.length > 0 && list.every((text) => typeof text === 'string' && text >= '2026-07-28');
-  return onlyStateless ? { next: 'fail', words: `${answered}; supports only ${list.join(', ')}, which Wirescope does not speak` } : { next: 'initialize', outcome: 'refused', words: answered };
+  if (onlyStateless) return { next: 'fail', words: `${answered}; supports only ${list.join(', ')}, which Wirescope does not speak` };
+  const handshake = newestHandshake(list);
+  return { next: 'initialize', outcome: 'refused', words: list.length > 0 ? `${answered}; supports ${list.join(', ')}` : answered, ...(handshake ? { revision: handshake } : {}) };
+}
+
+/** The newest revision of the handshake era that the server names. */
+function newestHandshake(named: readonly string[]): Revision | undefined {
+  return REVISIONS.findLast((revision) => eraOf(revision) === 'handshake' && named.includes(revision));
+}
+
+/** The capabilities a server wants of us, by name. @see https://modelcontextprotocol.io/specification/2026-07-28/basic#error-codes */
+export function missingCapabilities(data: unknown): string {
+  const wanted = own(data, 'requiredCapabilities');
+  const names = isObject(wanted) ? Object.keys(wanted).slice(0, 10) : [];
+  return names.length === 0 ? 'a capability it does not name' : `the client capability ${names.join(', ')}`;
 }
 
 function decideByTransport({ failure, message }: TransportError): ProbeDecision {

@@ -1,9 +1,9 @@
 // The verbs of an MCP client, one per method of the specification: names and params only. Knows neither era nor channel;
 // results are what the server sent, unchanged.
 
-import type { RequestOptions } from '../dispatcher/dispatcher.ts';
 import { own, type JsonObject, type Params, type RequestId } from '../protocol/jsonRpc.ts';
 import type { LoggingLevel } from './revisions/revisionStrategy.ts';
+import type { SessionRequestOptions } from './sessionOptions.ts';
 
 export type ListMethod = 'tools/list' | 'resources/list' | 'resources/templates/list' | 'prompts/list';
 
@@ -12,71 +12,71 @@ export type CompletionReference = { readonly type: 'ref/prompt'; readonly name: 
 
 export abstract class SessionVerbs {
   /** Calls any method; the result is what the server sent. @throws as Dispatcher.request, and SessionError before `connect` */
-  abstract request(method: string, params?: Params, options?: RequestOptions): Promise<unknown>;
+  abstract request(method: string, params?: Params, options?: SessionRequestOptions): Promise<unknown>;
   /** @throws TransportError the channel did not take it */
   abstract notify(method: string, params?: Params): Promise<void>;
 
   /** The seeds' word for `request`: any method, known to the specification or not. */
-  call(method: string, params?: Params, options?: RequestOptions): Promise<unknown> {
+  call(method: string, params?: Params, options?: SessionRequestOptions): Promise<unknown> {
     return this.request(method, params, options);
   }
 
   /** Removed in 2026-07-28. @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/ping */
-  ping(options?: RequestOptions): Promise<unknown> {
+  ping(options?: SessionRequestOptions): Promise<unknown> {
     return this.request('ping', undefined, options);
   }
 
   /** One page. @see https://modelcontextprotocol.io/specification/2026-07-28/server/tools#listing-tools */
-  listTools(params?: Params, options?: RequestOptions): Promise<unknown> {
+  listTools(params?: Params, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('tools/list', params, options);
   }
 
   /** @see https://modelcontextprotocol.io/specification/2026-07-28/server/tools#calling-tools */
-  callTool(name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> {
+  callTool(name: string, args?: JsonObject, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('tools/call', withArguments({ name }, args), options);
   }
 
   /** One page. @see https://modelcontextprotocol.io/specification/2026-07-28/server/resources#listing-resources */
-  listResources(params?: Params, options?: RequestOptions): Promise<unknown> {
+  listResources(params?: Params, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('resources/list', params, options);
   }
 
   /** One page. @see https://modelcontextprotocol.io/specification/2026-07-28/server/resources#resource-templates */
-  listResourceTemplates(params?: Params, options?: RequestOptions): Promise<unknown> {
+  listResourceTemplates(params?: Params, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('resources/templates/list', params, options);
   }
 
   /** @see https://modelcontextprotocol.io/specification/2026-07-28/server/resources#reading-resources */
-  readResource(uri: string, options?: RequestOptions): Promise<unknown> {
+  readResource(uri: string, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('resources/read', { uri }, options);
   }
 
   /** The seeds' word for `readResource`. */
-  getResource(uri: string, options?: RequestOptions): Promise<unknown> {
+  getResource(uri: string, options?: SessionRequestOptions): Promise<unknown> {
     return this.readResource(uri, options);
   }
 
   /** Up to 2025-11-25. @see https://modelcontextprotocol.io/specification/2025-11-25/server/resources#subscriptions */
-  subscribeResource(uri: string, options?: RequestOptions): Promise<unknown> {
+  subscribeResource(uri: string, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('resources/subscribe', { uri }, options);
   }
 
-  unsubscribeResource(uri: string, options?: RequestOptions): Promise<unknown> {
+  unsubscribeResource(uri: string, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('resources/unsubscribe', { uri }, options);
   }
 
   /** One page. @see https://modelcontextprotocol.io/specification/2026-07-28/server/prompts#listing-prompts */
-  listPrompts(params?: Params, options?: RequestOptions): Promise<unknown> {
+  listPrompts(params?: Params, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('prompts/list', params, options);
   }
 
   /** @see https://modelcontextprotocol.io/specification/2026-07-28/server/prompts#getting-a-prompt */
-  getPrompt(name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> {
+  getPrompt(name: string, args?: JsonObject, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('prompts/get', withArguments({ name }, args), options);
   }
 
   /** The seeds' word for `getPrompt`. */
-  renderPrompt(name: string, args?: JsonObject, options?: RequestOptions): Promise<unknown> {
+  renderPrompt(name: string, args?: JsonObject, options?: SessionRequestOptions): Promise<unknown> {
     return this.getPrompt(name, args, options);
   }
 
@@ -86,12 +86,12 @@ export abstract class SessionVerbs {
    * @param known values of the other arguments; sent from 2025-06-18 on, and ignored by servers before it
    * @see https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/completion
    */
-  complete(ref: CompletionReference, argument: { readonly name: string; readonly value: string }, known?: Readonly<Record<string, string>>, options?: RequestOptions): Promise<unknown> {
+  complete(ref: CompletionReference, argument: { readonly name: string; readonly value: string }, known?: Readonly<Record<string, string>>, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('completion/complete', { ref, argument, ...(known === undefined ? {} : { context: { arguments: known } }) }, options);
   }
 
   /** Up to 2025-11-25; later each request asks for its own level. @see https://modelcontextprotocol.io/specification/2025-11-25/server/utilities/logging */
-  setLoggingLevel(level: LoggingLevel, options?: RequestOptions): Promise<unknown> {
+  setLoggingLevel(level: LoggingLevel, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('logging/setLevel', { level }, options);
   }
 
@@ -111,7 +111,7 @@ export abstract class SessionVerbs {
    *
    * @see https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/pagination
    */
-  async *pages(method: ListMethod, options?: RequestOptions): AsyncGenerator<unknown, void, undefined> {
+  async *pages(method: ListMethod, options?: SessionRequestOptions): AsyncGenerator<unknown, void, undefined> {
     let cursor: string | undefined;
     do {
       const page = await this.request(method, cursor === undefined ? undefined : { cursor }, options);

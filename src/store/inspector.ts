@@ -5,22 +5,20 @@ import type { QueryClient } from '@tanstack/query-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Clock, Milliseconds } from '../base/units.ts';
-import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
 import { RequestCancelled } from '../dispatcher/rpcError.ts';
 import type { InboundNotification, Progress, RequestOptions } from '../dispatcher/dispatcher.ts';
 import { MessageLog } from '../log/messageLog.ts';
 import { ownString, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
-import { methodRow } from '../protocol/methods.ts';
-import { ClientSession } from '../session/clientSession.ts';
+import type { ClientSession, Negotiated, ResultReport, Validate } from '../session/clientSession.ts';
 import type { EraEvidence } from '../session/eraEvidence.ts';
-import { createTransport, type CreateTransportPorts } from '../transport/createTransport.ts';
+import type { CreateTransportPorts } from '../transport/createTransport.ts';
 import type { FrameReader } from '../transport/frameReader.ts';
-import { observeTransport } from '../transport/observeTransport.ts';
 import { TransportError } from '../transport/transportError.ts';
 import type { ConnectionConfig, ConnectionState } from './connectionState.ts';
 import { explainFailure, type FailureContext } from './explainFailure.ts';
 import { outcomeOfError, outcomeOfResult, type Invocation } from './invocation.ts';
 import { createLiveUpdates } from './liveUpdates.ts';
+import { openSession } from './openSession.ts';
 import { probeReach } from './probeReach.ts';
 import { createInvalidation, fetchList, listKey, readKey, type ListMethod, type ListPages } from './queries.ts';
 
@@ -34,6 +32,8 @@ export interface InspectorPorts extends CreateTransportPorts {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly reader: FrameReader;
+  /** Checks results against output schemas. @defaultValue they are not checked */
+  readonly validate?: Validate;
   readonly pageOrigin: string;
   readonly clientVersion: string;
 }
@@ -79,6 +79,8 @@ export interface Inspector {
 }
 
 const KEPT_INVOCATIONS = 500;
+/** Calls that may report progress. */
+const PROGRESS = new Set(['tools/call', 'resources/read', 'prompts/get']);
 /** Progress keeps a call alive, but not for ever. */
 const LONGEST_CALL: Milliseconds = 30 * 60_000;
 
@@ -126,6 +128,19 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     if (connection.status === 'connecting') setConnection({ ...connection, evidence: [...connection.evidence, evidence] });
   }
 
+  /** What was agreed on again, after the server had lost the session: what was listed before may differ now. */
+  function renegotiated(negotiated: Negotiated): void {
+    const { connection } = state.getState();
+    if (connection.status !== 'ready') return;
+    setConnection({ ...connection, negotiated, sessionId: session?.sessionId });
+    void queries.invalidateQueries({ queryKey: [id] }, { cancelRefetch: false });
+  }
+
+  function receiveFindings({ id: requestId, seq, findings }: ResultReport): void {
+    for (const finding of findings) log.annotate(seq, finding);
+    setInvocations((invocation) => (invocation.requestId === requestId ? { ...invocation, findings: [...invocation.findings, ...findings] } : invocation));
+  }
+
   function fail(error: unknown): void {
     const { connection } = state.getState();
     if (connection.status !== 'connecting') return;
@@ -142,41 +157,36 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     if (state.getState().connection.status !== 'idle') return;
     setConnection({ status: 'connecting', since: clock.now(), evidence: [] });
     try {
-      const transport = await createTransport(config, ports);
-      if (!transport.ok) throw new TransportError({ kind: 'unsupported', reason: transport.error });
-      const wire = observeTransport(transport.value, ports.reader, log);
-      session = new ClientSession(new JsonRpcDispatcher(wire, { clock, timeoutMs: config.timeoutMs }), {
-        clientInfo: { name: 'wirescope', title: 'Wirescope', version: ports.clientVersion },
-        logLevel: 'debug',
-        callbacks: {
-          logging: receiveLog,
-          message: receiveNotification,
-          closed,
-          evidence: addEvidence,
-          unanswered: (requestId, why) => log.endRequest(requestId, why),
-          fault: ({ seq, message, request: answered }) => {
-            log.annotate(seq, { path: '', message });
-            if (answered !== undefined) log.answeredBy(answered, seq);
+      const negotiated = await openSession({
+        config,
+        ports,
+        log,
+        signal: connecting.signal,
+        created: (created) => void (session = created),
+        options: {
+          clientInfo: { name: 'wirescope', title: 'Wirescope', version: ports.clientVersion },
+          clock,
+          logLevel: 'debug',
+          ...(ports.validate ? { validate: ports.validate } : {}),
+          callbacks: {
+            logging: receiveLog,
+            message: receiveNotification,
+            closed,
+            evidence: addEvidence,
+            negotiated: renegotiated,
+            findings: receiveFindings,
+            unanswered: (requestId, why) => log.endRequest(requestId, why),
+            fault: ({ seq, message, request: answered }) => {
+              log.annotate(seq, { path: '', message });
+              if (answered !== undefined) log.answeredBy(answered, seq);
+            },
           },
         },
       });
-      await openWithin(config.timeoutMs, session);
-      const negotiated = await session.connect(config.era, { signal: connecting.signal, timeoutMs: config.timeoutMs });
-      // The server may have hung up in the meantime.
-      if (state.getState().connection.status === 'connecting') setConnection({ status: 'ready', negotiated, sessionId: session.sessionId });
+      const { connection } = state.getState();
+      if (connection.status === 'connecting') setConnection({ status: 'ready', negotiated: { ...negotiated, evidence: connection.evidence }, sessionId: session?.sessionId });
     } catch (error) {
       fail(connecting.signal.aborted ? new RequestCancelled('Cancelled') : error);
-      await session?.close();
-    }
-  }
-
-  async function openWithin(time: Milliseconds, opening: ClientSession): Promise<void> {
-    const patience = new AbortController();
-    const stopClock = clock.setTimeout(() => patience.abort(new DOMException('No answer in time.', 'TimeoutError')), time);
-    try {
-      await opening.open(AbortSignal.any([connecting.signal, patience.signal]));
-    } finally {
-      stopClock();
     }
   }
 
@@ -196,7 +206,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     const number = ++calls;
     const controller = new AbortController();
     running.set(number, { controller });
-    const invocation: Invocation = { number, method, target, params, requestId: undefined, startedAt: clock.now(), endedAt: undefined, progress: undefined, logLines: [], moreLogLines: 0, outcome: { type: 'pending' } };
+    const invocation: Invocation = { number, method, target, params, requestId: undefined, startedAt: clock.now(), endedAt: undefined, progress: undefined, logLines: [], moreLogLines: 0, findings: [], outcome: { type: 'pending' } };
     state.setState(({ invocations }) => ({ invocations: [...dropSettled(invocations), invocation] }));
     const end = (outcome: Invocation['outcome']): void => {
       running.delete(number);
@@ -213,7 +223,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
         patch(number, { requestId });
       },
       // Only where progress can come: a request sent by hand goes out as it was written.
-      ...(methodRow(method)?.subject === undefined ? {} : { onProgress: (progress: Progress) => live.progress(number, progress) }),
+      ...(PROGRESS.has(method) ? { onProgress: (progress: Progress) => live.progress(number, progress) } : {}),
     }).then(
       (result) => end(outcomeOfResult(result)),
       (error: unknown) => end(outcomeOfError(error, context)),

@@ -3,6 +3,7 @@
 import type { MonotonicMs } from '../base/units.ts';
 import type { Progress } from '../dispatcher/dispatcher.ts';
 import { MalformedResponse, RequestCancelled, RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
+import type { Finding } from '../protocol/findings.ts';
 import { own, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
 import { TransportError } from '../transport/transportError.ts';
 import { explainFailure, type Explanation, type FailureContext } from './explainFailure.ts';
@@ -44,6 +45,8 @@ export interface Invocation {
   /** Older log lines that are only in Messages. */
   readonly moreLogLines: number;
   readonly outcome: Outcome;
+  /** What departs from the specification, or from the tool's output schema, in the result. */
+  readonly findings: readonly Finding[];
 }
 
 export function outcomeOfResult(result: unknown): Outcome {

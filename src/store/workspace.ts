@@ -3,6 +3,8 @@
 
 import type { QueryClient } from '@tanstack/query-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EraChoice } from '../protocol/revisions.ts';
+import type { ConnectionConfig } from './connectionState.ts';
 import { FIRST_DRAFT, readDraft, type ConnectionDraft } from './connectionDraft.ts';
 import { createInspector, type Inspector, type InspectorPorts } from './inspector.ts';
 import { createQueryClient } from './queries.ts';
@@ -37,6 +39,8 @@ export interface Workspace {
   fillDraft(change: Partial<ConnectionDraft>): void;
   /** Connects to what the form says; the inspector before is closed. Does nothing when the form has problems. */
   connect(): Promise<void>;
+  /** Connects again to what the connection in view was made with, whatever the form says by now. @param era forces another one */
+  reconnect(era?: EraChoice): Promise<void>;
   disconnect(): Promise<void>;
   show(place: PlaceId): void;
   select(change: Partial<Selection>): void;
@@ -55,6 +59,17 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
   const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING }));
   let connections = 0;
 
+  async function begin(config: ConnectionConfig): Promise<void> {
+    const before = state.getState().inspector;
+    const inspector = createInspector(`connection-${++connections}`, config, queries, ports);
+    state.setState(({ selection }) => ({ inspector, selection: { ...selection, row: undefined } }));
+    void before?.dispose();
+    await inspector.actions.connect();
+    if (inspector.state.getState().connection.status !== 'ready' || state.getState().inspector !== inspector) return;
+    rememberServer(settings, { transport: config.transport, url: config.url, era: config.era });
+    if (state.getState().place === 'connection') state.setState({ place: 'capabilities' });
+  }
+
   return {
     state,
     settings,
@@ -63,15 +78,13 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
     fillDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change, ...(change.url === undefined || originOf(change.url) === originOf(draft.url) ? {} : { headers: [] }) } })),
     async connect() {
       const config = readDraft(state.getState().draft);
-      if (!config.ok) return;
-      const before = state.getState().inspector;
-      const inspector = createInspector(`connection-${++connections}`, config.value, queries, ports);
-      state.setState(({ selection }) => ({ inspector, selection: { ...selection, row: undefined } }));
-      void before?.dispose();
-      await inspector.actions.connect();
-      if (inspector.state.getState().connection.status !== 'ready' || state.getState().inspector !== inspector) return;
-      rememberServer(settings, { transport: config.value.transport, url: config.value.url, era: config.value.era });
-      if (state.getState().place === 'connection') state.setState({ place: 'capabilities' });
+      if (config.ok) await begin(config.value);
+    },
+    async reconnect(era) {
+      const { inspector } = state.getState();
+      if (!inspector) return;
+      if (era !== undefined) state.setState(({ draft }) => ({ draft: { ...draft, era } }));
+      await begin({ ...inspector.config, ...(era === undefined ? {} : { era }) });
     },
     disconnect: async () => state.getState().inspector?.actions.disconnect(),
     show: (place) => state.setState({ place }),

@@ -25,6 +25,8 @@ export interface ScriptedPeer {
   /** Says one frame: a string as it is, anything else as JSON. */
   say(frame: unknown, more?: Partial<Frame>): void;
   orphan(ids: readonly RequestId[], error: TransportError): void;
+  /** The server no longer knows the session these were sent in. */
+  loseSession(ids: readonly RequestId[]): void;
   /** The channel breaks or ends from the other side. */
   end(error?: TransportError): void;
   /** The next send fails with this. */
@@ -53,6 +55,7 @@ export function scriptedPeer({ kind = 'port', exchangePerRequest = false, sessio
     on: (method, script) => (scripts.set(method, script), peer),
     say,
     orphan: (ids, error) => sink({ type: 'orphaned', ids, error }),
+    loseSession: (ids) => sink({ type: 'session-lost', ids }),
     end,
     failNext: (error) => void (nextFailure = { error }),
     transport: {

@@ -32,7 +32,7 @@ async function connect() {
   await wire.open({
     received: ({ seq, frame }) => void events.push(`act ${seq} ${frame.text}`),
     orphaned: (ids) => void events.push(`orphaned ${ids.join()}`),
-    closed: (error) => void events.push(`closed ${error?.message}`),
+    sessionLost: () => {}, closed: (error) => void events.push(`closed ${error?.message}`),
   });
   return { peer, wire, events, finishLarge: async () => (large.shift()?.(), settled()) };
 }
@@ -72,7 +72,7 @@ test('two large frames act in wire order, whichever is read first', async () => 
   const peer = scriptedPeer();
   const order: string[] = [];
   const wire = observeTransport(peer.transport, { read: () => waiting.shift()?.promise ?? readFrame('') }, silent);
-  await wire.open({ received: ({ frame }) => void order.push(frame.text), orphaned: () => {}, closed: () => {} });
+  await wire.open({ received: ({ frame }) => void order.push(frame.text), orphaned: () => {}, sessionLost: () => {}, closed: () => {} });
   peer.say('one');
   peer.say('two');
   answers[1].resolve(readFrame('2'));
@@ -96,7 +96,7 @@ test('notes are recorded when they happen, even while a frame is being read', as
     },
   };
   const wire = observeTransport(transport, { read: () => new Promise<FrameReading>(() => {}) }, { ...silent, note: ({ type }) => void recorded.push(type) });
-  await wire.open({ received: () => {}, orphaned: () => {}, closed: () => {} });
+  await wire.open({ received: () => {}, orphaned: () => {}, sessionLost: () => {}, closed: () => {} });
   expect(recorded).toEqual(['closed']);
 });
 

@@ -1,6 +1,7 @@
 // The tap: a transport whose every frame and note is recorded before anything acts on it, and read once.
 // What comes out is in wire order even when a large frame is read elsewhere and takes its time.
 
+import { rethrowLater } from '../base/rethrowLater.ts';
 import type { FrameReading } from '../protocol/readFrame.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import type { FrameReader } from './frameReader.ts';
@@ -25,6 +26,7 @@ export interface InboundFrame {
 export interface WireSink {
   received(inbound: InboundFrame): void;
   orphaned(ids: readonly RequestId[], error: TransportError): void;
+  sessionLost(ids: readonly RequestId[]): void;
   closed(error: TransportError | undefined): void;
 }
 
@@ -47,7 +49,12 @@ export function observeTransport(transport: Transport, reader: FrameReader, obse
     if (!behind) return act();
     const link: Promise<void> = behind.then(() => {
       if (behind === link) behind = undefined;
-      act();
+      // One that throws must not cost those behind it.
+      try {
+        act();
+      } catch (error) {
+        rethrowLater(error);
+      }
     });
     behind = link;
   };
@@ -55,6 +62,7 @@ export function observeTransport(transport: Transport, reader: FrameReader, obse
   function observe(event: TransportEvent, sink: WireSink): void {
     if (event.type === 'note') return observer.note(event.note);
     if (event.type === 'orphaned') return inOrder(() => sink.orphaned(event.ids, event.error));
+    if (event.type === 'session-lost') return inOrder(() => sink.sessionLost(event.ids));
     if (event.type === 'closed') return inOrder(() => sink.closed(event.error));
     const { frame } = event;
     const seq = observer.frame(frame);
@@ -68,7 +76,11 @@ export function observeTransport(transport: Transport, reader: FrameReader, obse
     const link: Promise<void> = reading.then(async (late) => {
       await before;
       if (behind === link) behind = undefined;
-      act(late);
+      try {
+        act(late);
+      } catch (error) {
+        rethrowLater(error);
+      }
     });
     behind = link;
   }

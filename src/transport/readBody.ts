@@ -22,7 +22,7 @@ type Body = ReadableStream<Uint8Array> | null;
  * Reads until the stream ends.
  *
  * @returns what is left to say about its end: an unfinished event, or the limit that cut it
- * @throws whatever the stream fails with
+ * @throws whatever the stream fails with, after the event it broke off in has been told as unfinished
  */
 export async function readSse(body: Body, onEvent: (event: SseEvent) => void, ports: ReadPorts, limit: Bytes = MESSAGE_LIMIT): Promise<string> {
   if (!body) return 'the stream had no body';
@@ -30,7 +30,11 @@ export async function readSse(body: Body, onEvent: (event: SseEvent) => void, po
   const reader = body.getReader();
   let sliceStart = ports.now();
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch((error: unknown): never => {
+      const rest = splitter.end();
+      if (rest) onEvent(rest);
+      throw error;
+    });
     if (done) break;
     // A fast server completes reads in microtasks, which no click can interrupt: so feed in portions and let go in between.
     for (let at = 0; at < value.length; at += PORTION) {
@@ -62,23 +66,30 @@ export interface BodyText {
   readonly bytes?: Uint8Array;
   /** The body was larger than the limit; `text` is its beginning. */
   readonly cut: boolean;
+  /** What the body broke off with; `text` is what had come by then. */
+  readonly failure?: unknown;
 }
 
-/** Reads a whole body as text, up to the limit. */
+/** Reads a whole body as text, up to the limit. Never rejects: a body that breaks off is told by `failure`. */
 export async function readText(body: Body, limit: Bytes = MESSAGE_LIMIT): Promise<BodyText> {
   if (!body) return { text: '', cut: false };
   const chunks: Uint8Array[] = [];
   let size = 0;
+  let failure: unknown;
   const reader = body.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    size += value.length;
-    if (size > limit) {
-      await reader.cancel();
-      break;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      size += value.length;
+      if (size > limit) {
+        await reader.cancel();
+        break;
+      }
     }
+  } catch (error) {
+    failure = error ?? new Error('broken off');
   }
   const all = new Uint8Array(size);
   let at = 0;
@@ -88,5 +99,5 @@ export async function readText(body: Body, limit: Bytes = MESSAGE_LIMIT): Promis
   }
   const kept = size > limit ? all.subarray(0, limit) : all;
   const decoded = decodeUtf8(kept);
-  return { ...decoded, ...(size > LARGE ? { bytes: kept } : {}), cut: size > limit };
+  return { ...decoded, ...(size > LARGE ? { bytes: kept } : {}), cut: size > limit, ...(failure === undefined ? {} : { failure }) };
 }

@@ -1,6 +1,7 @@
 // HTTP+SSE of revision 2024-11-05 (deprecated): one GET stream for everything received, POSTs to the endpoint it names.
 
 import { deferred, type Deferred } from '../base/deferred.ts';
+import type { Milliseconds } from '../base/units.ts';
 import { createHttpExchanges } from './httpExchanges.ts';
 import { readSse, readText } from './readBody.ts';
 import type { SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
@@ -10,6 +11,9 @@ export interface SseConfig {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** How long a server may take to end its answer to a POST, which says no more than "accepted". */
+const LONGEST_ACCEPTANCE: Milliseconds = 10_000;
 
 /** @see https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse */
 export function createSseTransport(config: SseConfig, ports: TransportPorts): Transport {
@@ -40,8 +44,15 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
     const exchange = exchanges.next();
     const response = await exchanges.fetch(exchange, url, { method: 'GET', headers: { Accept: 'text/event-stream' }, signal });
     const contentType = response.headers.get('content-type') ?? '';
+    const landed = new URL(response.url || url, url).origin;
+    // Everything sent later would go where the stream is: not to a host the user did not name.
+    if (response.redirected && landed !== new URL(url).origin) {
+      await response.body?.cancel();
+      throw new TransportError({ kind: 'unsupported', reason: `The server redirects to another origin (${landed}); connect to that address if you mean it.` });
+    }
     if (!response.ok || !contentType.toLowerCase().startsWith('text/event-stream')) {
-      const { text } = await readText(response.body, 64 * 1024);
+      const { text, failure } = await readText(response.body, 64 * 1024);
+      if (failure !== undefined && signal.aborted) throw new TransportError({ kind: 'timeout', url });
       if (text !== '') sink({ type: 'frame', frame: { direction: 'received', text, at: ports.now(), exchange, carrierProblem: `HTTP ${response.status} with content type "${contentType}" instead of an event stream.` } });
       const body = text.slice(0, 2000);
       if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url, challenge: response.headers.get('www-authenticate') ?? undefined, body });
@@ -89,11 +100,16 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
     if (endpoint === undefined) throw new TransportError({ kind: 'closed', reason: 'the server has not named an endpoint yet' });
     const exchange = exchanges.next();
     sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now(), exchange } });
-    // `options.signal` is not used: aborting the POST would not stop the answer, which comes on the other stream.
-    const response = await exchanges.fetch(exchange, endpoint, { method: 'POST', body: text, signal: closing.signal, headers: { 'Content-Type': 'application/json', ...agreedHeaders, ...options.headers } });
-    const body = await readText(response.body).catch((error: unknown): never => {
-      throw new TransportError({ kind: 'closed', reason: `the answer's body was broken off: ${error instanceof Error ? error.message : String(error)}` });
-    });
+    // Aborting the POST does not stop the answer, which comes on the other stream; but a POST nobody waits for holds a connection.
+    const enough = new AbortController();
+    const signal = AbortSignal.any([closing.signal, enough.signal, ...(options.signal ? [options.signal] : [])]);
+    const response = await exchanges.fetch(exchange, endpoint, { method: 'POST', body: text, signal, headers: { 'Content-Type': 'application/json', ...agreedHeaders, ...options.headers } });
+    // Its head says that the message was taken; a body that never ends must not keep the connection.
+    const read = new AbortController();
+    void ports.sleep(LONGEST_ACCEPTANCE, read.signal).then(() => read.signal.aborted || enough.abort());
+    const body = await readText(response.body);
+    read.abort();
+    if (body.failure !== undefined && !enough.signal.aborted) throw new TransportError({ kind: 'closed', reason: `the answer's body was broken off: ${body.failure instanceof Error ? body.failure.message : 'no reason given'}` });
     const contentType = response.headers.get('content-type') ?? '';
     // "Accepted" and the like are manners; JSON and whatever comes with a refusal are worth a row.
     if (body.text !== '' && (!response.ok || contentType.toLowerCase().startsWith('application/json'))) {

@@ -159,20 +159,40 @@ describe('no response at all', () => {
 });
 
 describe('headers', () => {
-  test('the session id is echoed, the newest counts, and DELETE ends it', async () => {
-    const ids = ['first', 'second', undefined];
+  test('H3, H5: the session id comes from the answer that opens the session, is echoed from then on, and DELETE ends it', async () => {
+    const ids = ['probe', 'first', 'stray', undefined];
     const { transport, seen, record } = await connect(({ method }) => {
       const id = ids.shift();
       return method === 'DELETE' ? new Response(null, { status: 204 }) : json(response(1), id === undefined ? {} : { headers: { 'mcp-session-id': id } });
     });
+    await transport.send(request(1), { requestIds: [1] });
     expect(transport.sessionId?.()).toBe(undefined);
-    for (const id of [1, 2, 3]) await transport.send(request(id), { requestIds: [id] });
-    expect(seen.map(({ headers }) => headers.get('mcp-session-id'))).toEqual([null, 'first', 'second']);
-    expect(transport.sessionId?.()).toBe('second');
+    await transport.send(request(2), { requestIds: [2], opensSession: true });
+    for (const id of [3, 4]) await transport.send(request(id), { requestIds: [id] });
+    expect(seen.map(({ headers }) => headers.get('mcp-session-id'))).toEqual([null, null, 'first', 'first']);
+    expect(transport.sessionId?.()).toBe('first');
     await transport.close();
     await transport.close();
-    expect(seen.slice(3).map(({ method, url, headers }) => [method, url, headers.get('mcp-session-id')])).toEqual([['DELETE', address, 'second']]);
+    expect(seen.slice(4).map(({ method, url, headers }) => [method, url, headers.get('mcp-session-id')])).toEqual([['DELETE', address, 'first']]);
     expect(record.closed()).toEqual([undefined]);
+  });
+
+  test('H4: 404 to a request in a session is told before its body; a new session is opened without the old id', async () => {
+    const { transport, seen, record } = await connect(({ headers }) => (headers.get('mcp-session-id') === 'old' ? json({ jsonrpc: '2.0', id: null, error: { code: -32001, message: 'Session not found' } }, { status: 404 }) : json(response(1), { headers: { 'mcp-session-id': seen.length === 1 ? 'old' : 'new' } })));
+    await transport.send(request(1), { requestIds: [1], opensSession: true });
+    await expect(transport.send(request(2), { requestIds: [2] })).rejects.toMatchObject({ failure: { kind: 'http', status: 404 } });
+    const told = record.events.map(({ type }) => type);
+    expect(told.indexOf('session-lost')).toBeLessThan(told.lastIndexOf('frame'));
+    expect(record.events.find(({ type }) => type === 'session-lost')).toEqual({ type: 'session-lost', ids: [2] });
+    await transport.send(request(3), { requestIds: [3], opensSession: true });
+    await transport.send(request(4), { requestIds: [4] });
+    expect(seen.map(({ headers }) => headers.get('mcp-session-id'))).toEqual([null, 'old', null, 'new']);
+  });
+
+  test('404 without a session is an HTTP error like others', async () => {
+    const { transport, record } = await connect(() => new Response('', { status: 404 }));
+    await expect(transport.send(request(1), { requestIds: [1] })).rejects.toMatchObject({ failure: { status: 404 } });
+    expect(record.events.some(({ type }) => type === 'session-lost')).toBe(false);
   });
 
   test('without a session there is nothing to end; a server that refuses DELETE changes nothing', async () => {
@@ -180,7 +200,7 @@ describe('headers', () => {
     await none.transport.close();
     expect(none.seen).toEqual([]);
     const refused = await connect(({ method }) => (method === 'DELETE' ? Promise.reject(new TypeError('Failed to fetch')) : json(response(1), { headers: { 'mcp-session-id': 's' } })));
-    await refused.transport.send(request(1), { requestIds: [1] });
+    await refused.transport.send(request(1), { requestIds: [1], opensSession: true });
     await refused.transport.close();
     expect(refused.record.closed()).toEqual([undefined]);
   });
@@ -195,7 +215,7 @@ describe('headers', () => {
 
   test('notes hide what can be secret: known names, session ids, and everything typed', async () => {
     const { transport, record } = await connect(() => json(response(1), { headers: { 'mcp-session-id': 'secret-id', 'x-trace': '7' } }), { 'X-Tenant': 'private', Authorization: 'Bearer token' });
-    await transport.send(request(1), { requestIds: [1] });
+    await transport.send(request(1), { requestIds: [1], opensSession: true });
     await transport.send(request(2), { requestIds: [2] });
     const text = JSON.stringify(record.notes());
     for (const secret of ['secret-id', 'private', 'Bearer token']) expect(text).not.toContain(secret);

@@ -22,21 +22,26 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
   let sessionId: string | undefined;
   let agreed: Established = { headers: {}, listen: false, resume: false };
   const exchanges = createHttpExchanges({ typedHeaders: config.headers, ports, emit: (event) => sink(event) });
+  // A session agreed on anew listens anew: the stream of the one before it ends.
+  let listening = new AbortController();
   const sessionHeaders = (): Record<string, string> => ({ ...agreed.headers, ...(sessionId === undefined ? {} : { 'Mcp-Session-Id': sessionId }) });
 
   async function send(text: string, options: SendOptions = {}): Promise<void> {
     const ids = options.requestIds ?? [];
     const exchange = exchanges.next();
+    if (options.opensSession) sessionId = undefined;
+    const sentIn = sessionId;
     sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now(), exchange } });
     const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
     const response = await exchanges.fetch(exchange, url, {
       method: 'POST',
       body: text,
       signal,
-      headers: { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream', ...sessionHeaders(), ...options.headers },
+      headers: { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream', ...(options.opensSession ? {} : sessionHeaders()), ...options.headers },
     });
-    // The newest counts: a server may have answered an era probe with a session that it does not keep.
-    sessionId = response.headers.get('mcp-session-id') ?? sessionId;
+    // Only where it was asked for: a server may answer an era probe, or any request, with a session that it does not keep.
+    if (options.opensSession) sessionId = response.headers.get('mcp-session-id') ?? undefined;
+    if (response.status === 404 && sentIn !== undefined) sink({ type: 'session-lost', ids });
     const context = { exchange, response, ids, signal, waiting: options.waiting ?? (() => false) };
     if (response.ok && mediaType(response) === 'text/event-stream') void readStream(context);
     else await readWhole(context);
@@ -83,18 +88,19 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
   }
 
   async function readWhole({ exchange, response, ids, signal }: Answering): Promise<void> {
-    const { text, bytes, cut } = await readText(response.body).catch((error: unknown): never => {
-      const reason = brokenOff(error, signal);
-      sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
-      throw new TransportError(signal.aborted ? { kind: 'aborted' } : { kind: 'closed', reason: `the answer's body was ${reason}` });
-    });
+    const { text, bytes, cut, failure } = await readText(response.body);
+    const broken = failure === undefined ? undefined : brokenOff(failure, signal);
     const contentType = response.headers.get('content-type') ?? '';
     if (text !== '') {
-      const problem = cut ? 'The body is larger than 64 MiB; only its beginning was kept.' : mediaType(response) === 'application/json' ? undefined : `The content type is ${contentType === '' ? 'missing' : `"${contentType}"`} instead of application/json.`;
+      const problem = broken !== undefined ? `The body was ${broken}; this is what had come.` : cut ? 'The body is larger than 64 MiB; only its beginning was kept.' : mediaType(response) === 'application/json' ? undefined : `The content type is ${contentType === '' ? 'missing' : `"${contentType}"`} instead of application/json.`;
       sink({
         type: 'frame',
         frame: { direction: 'received', text, at: ports.now(), exchange, ...(response.status === 401 ? {} : { answers: ids }), ...(bytes ? { bytes } : {}), ...(problem === undefined ? {} : { carrierProblem: problem }) },
       });
+    }
+    if (broken !== undefined) {
+      sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason: broken } });
+      throw new TransportError(signal.aborted ? { kind: 'aborted' } : { kind: 'closed', reason: `the answer's body was ${broken}` });
     }
     if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url, challenge: response.headers.get('www-authenticate') ?? undefined, body: text.slice(0, 2000) });
     if (!response.ok) throw new TransportError({ kind: 'http', url, status: response.status, statusText: response.statusText, contentType, body: text.slice(0, 2000) });
@@ -113,7 +119,9 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     send,
     established(next) {
       agreed = next;
-      if (next.listen && !closing.signal.aborted) void listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal: closing.signal, emit: (event) => sink(event), answers: [], wanted: () => true });
+      listening.abort();
+      listening = new AbortController();
+      if (next.listen && !closing.signal.aborted) void listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal: AbortSignal.any([closing.signal, listening.signal]), emit: (event) => sink(event), answers: [], wanted: () => true });
     },
     sessionId: () => sessionId,
     async close() {

@@ -41,6 +41,8 @@ export type TransportEvent =
   | { readonly type: 'note'; readonly note: Note }
   /** A request that was sent can no longer be answered: its stream ended, its exchange failed. */
   | { readonly type: 'orphaned'; readonly ids: readonly RequestId[]; readonly error: TransportError }
+  /** The server no longer knows the session these requests were sent in (HTTP 404); told before what the body says. */
+  | { readonly type: 'session-lost'; readonly ids: readonly RequestId[] }
   /** Nothing more will be sent or received. Emitted once. */
   | { readonly type: 'closed'; readonly error: TransportError | undefined };
 
@@ -49,6 +51,8 @@ export type TransportSink = (event: TransportEvent) => void;
 export interface SendOptions {
   /** Ids of the requests in the text, so that a failed exchange can say which it orphans. */
   readonly requestIds?: readonly RequestId[];
+  /** The text asks for a new session: it is sent without the id of an older one, and only its answer may bring an id. */
+  readonly opensSession?: boolean;
   /** Extra HTTP headers of this message. Ignored where the channel has none. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether a response is still awaited: a stream that ended early is taken up again only then. */

@@ -47,6 +47,7 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     socket.onclose = ({ code, reason }) => {
       const words = closedByUs ? 'closed by this page' : reason === '' ? closeMeaning(code) : `${closeMeaning(code)}; the server says: ${reason}`;
       sink({ type: 'note', note: { type: 'closed', at: ports.now(), reason: words, code } });
+      if (!opened && signal?.aborted && signal.reason instanceof Error && signal.reason.name === 'TimeoutError') return ready.reject(new TransportError({ kind: 'timeout', url }));
       if (!opened) return ready.reject(new TransportError({ kind: 'unreachable', url, reason: subprotocol === '' ? 'the socket did not open' : `the socket did not open; a server that does not know the subprotocol "${subprotocol}" also looks like this` }));
       sink({ type: 'closed', error: closedByUs ? undefined : new TransportError({ kind: 'closed', reason: words, code }) });
     };

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import Check from 'lucide-react/icons/check';
 import Minus from 'lucide-react/icons/minus';
+import { EraSwitch } from '../../calls/EraSwitch.tsx';
 import { EvidenceList } from '../../calls/EvidenceList.tsx';
 import { safeUrl } from '../../base/safeUrl.ts';
 import { ownString } from '../../protocol/jsonRpc.ts';
@@ -12,10 +13,11 @@ import { JsonTree } from '../../ui/JsonTree.tsx';
 import { KeyValue, type KeyValueRow } from '../../ui/KeyValue.tsx';
 import { ServerText } from '../../ui/ServerText.tsx';
 import type { Inspector } from '../../store/inspector.ts';
+import type { Workspace } from '../../store/workspace.ts';
 import { CLIENT_CAPABILITIES, declared, SERVER_CAPABILITIES, undescribed, type CapabilityMeaning } from './capabilityMeanings.ts';
 import { useCapabilities } from './useCapabilities.ts';
 
-export function CapabilitiesPanel({ inspector }: { readonly inspector: Inspector }): ReactNode {
+export function CapabilitiesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
   const { negotiated, sessionId, config } = useCapabilities(inspector);
   if (!negotiated) return null;
   const { serverInfo, capabilities, instructions, evidence, revision, era, result } = negotiated;
@@ -52,6 +54,7 @@ export function CapabilitiesPanel({ inspector }: { readonly inspector: Inspector
             Era evidence <span>why Wirescope speaks {revision}</span>
           </h2>
           <EvidenceList evidence={evidence} />
+          <EraSwitch chosen={config.era} onForce={(forced) => void workspace.reconnect(forced)} />
         </section>
       </div>
       <div className="cc">

@@ -14,7 +14,7 @@ export function ConnectionPanel({ workspace }: { readonly workspace: Workspace }
       <div className="connection-grid">
         <ConnectionForm workspace={workspace} connection={connection} draft={draft} />
         <div className="cc">
-          {connection.status === 'failed' && config ? <FailurePane connection={connection} config={config} onProbe={probe} onTryAgain={() => void workspace.connect()} onMessages={() => workspace.show('messages')} /> : <WelcomePane workspace={workspace} connection={connection} />}
+          {connection.status === 'failed' && config ? <FailurePane connection={connection} config={config} onProbe={probe} onTryAgain={() => void workspace.connect()} onForceEra={(era) => void workspace.reconnect(era)} onMessages={() => workspace.show('messages')} /> : <WelcomePane workspace={workspace} connection={connection} />}
         </div>
       </div>
     </div>

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import Radar from 'lucide-react/icons/radar';
 import RefreshCw from 'lucide-react/icons/refresh-cw';
 import Unplug from 'lucide-react/icons/unplug';
+import { EraSwitch } from '../../calls/EraSwitch.tsx';
 import { EvidenceList } from '../../calls/EvidenceList.tsx';
+import type { EraChoice } from '../../protocol/revisions.ts';
 import type { ConnectionConfig, ConnectionState, ReachProbe } from '../../store/connectionState.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -16,10 +18,11 @@ export interface FailurePaneProps {
   readonly config: ConnectionConfig;
   readonly onProbe: () => void;
   readonly onTryAgain: () => void;
+  readonly onForceEra: (era: EraChoice) => void;
   readonly onMessages: () => void;
 }
 
-export function FailurePane({ connection, config, onProbe, onTryAgain, onMessages }: FailurePaneProps): ReactNode {
+export function FailurePane({ connection, config, onProbe, onTryAgain, onForceEra, onMessages }: FailurePaneProps): ReactNode {
   const { explanation, evidence, probe } = connection;
   const verdict = probeVerdict(probe, config);
   return (
@@ -78,6 +81,7 @@ export function FailurePane({ connection, config, onProbe, onTryAgain, onMessage
         <section>
           <h2 className="sec">Era evidence</h2>
           <EvidenceList evidence={evidence} />
+          <EraSwitch chosen={config.era} onForce={onForceEra} />
         </section>
       )}
     </div>

@@ -1,0 +1,137 @@
+// The one way a request leaves a session: stamped for its revision, with the headers it needs, sent anew where the specification
+// asks for that, and its result checked. Knows neither verbs nor how the revision was found.
+
+import { RpcError } from '../dispatcher/rpcError.ts';
+import type { Dispatcher } from '../dispatcher/dispatcher.ts';
+import { methodRow } from '../protocol/methods.ts';
+import { own, ownString, type Params, type RequestId } from '../protocol/jsonRpc.ts';
+import { resultFindings } from '../protocol/resultFindings.ts';
+import type { Extensions } from './extensions.ts';
+import { TASKS_EXTENSION } from './followTask.ts';
+import type { KnownTools } from './knownTools.ts';
+import type { ClientFacts, RevisionStrategy } from './revisions/revisionStrategy.ts';
+import { SessionError } from './sessionError.ts';
+import type { SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
+
+const HEADER_MISMATCH = -32020;
+/** Pages asked for again after a header mismatch. */
+const RELIST_PAGES = 100;
+
+export interface FunnelSetup {
+  readonly dispatcher: Dispatcher;
+  readonly options: Pick<SessionOptions, 'callbacks' | 'validate'>;
+  readonly tools: KnownTools;
+  readonly extensions: Extensions;
+  readonly facts: (revision: string) => ClientFacts;
+  /** Begins a session anew after the server had forgotten the one before. @param lost its id */
+  readonly renew: (lost: string | undefined) => Promise<void>;
+}
+
+/** Requests of one session. */
+export class RequestFunnel {
+  readonly #setup: FunnelSetup;
+  /** Requests whose session the server no longer knew. */
+  readonly #lost = new Set<RequestId>();
+
+  constructor(setup: FunnelSetup) {
+    this.#setup = setup;
+  }
+
+  /** From the dispatcher: these requests were sent in a session that the server no longer knows. */
+  sessionLost(ids: readonly RequestId[]): void {
+    for (const id of ids) this.#lost.add(id);
+  }
+
+  /** @throws SessionError `tool-unusable`, `session-lost`; what Dispatcher.request throws */
+  async send(strategy: RevisionStrategy, method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
+    const overHttp = this.#setup.dispatcher.exchangePerRequest;
+    const problem = strategy.era === 'stateless' && overHttp && method === 'tools/call' ? this.#setup.tools.of(params)?.headerProblem : undefined;
+    if (problem !== undefined) throw new SessionError('tool-unusable', `The tool is not called, because its headers cannot be made: ${problem}`);
+    try {
+      return await this.#sendInSession(strategy, method, params, options);
+    } catch (error) {
+      if (strategy.era !== 'stateless' || method !== 'tools/call' || !(error instanceof RpcError) || error.code !== HEADER_MISMATCH) throw error;
+      // The headers were made from a list that may be old: ask for it anew and send once more.
+      await this.#relist(strategy, options.signal);
+      return this.#sendOnce(strategy, method, params, options);
+    }
+  }
+
+  /** A lost session is begun anew. What only reads is then sent again; a call never is, because the caller must decide that. */
+  async #sendInSession(strategy: RevisionStrategy, method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
+    const session = this.#setup.dispatcher.sessionId();
+    let id: RequestId | undefined;
+    const onId = (given: RequestId): void => {
+      id = given;
+      options.onId?.(given);
+    };
+    try {
+      return await this.#sendOnce(strategy, method, params, { ...options, onId });
+    } catch (error) {
+      if (id === undefined || !this.#lost.delete(id)) throw error;
+      await this.#setup.renew(session);
+      if (methodRow(method)?.cacheable) return this.#sendOnce(strategy, method, params, options);
+      throw new SessionError('session-lost', `The server had forgotten the session (HTTP 404). A new one has been begun; ${method} was not sent again.`, error);
+    }
+  }
+
+  async #relist(strategy: RevisionStrategy, signal: AbortSignal | undefined): Promise<void> {
+    let cursor: unknown;
+    for (let page = 0; page === 0 || (typeof cursor === 'string' && page < RELIST_PAGES); page++) {
+      const result = await this.#sendOnce(strategy, 'tools/list', typeof cursor === 'string' ? { cursor } : undefined, signal ? { signal } : {});
+      cursor = own(result, 'nextCursor');
+    }
+  }
+
+  async #sendOnce(strategy: RevisionStrategy, method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
+    const { dispatcher, tools, facts } = this.#setup;
+    const stamped = strategy.stamp(method, params, facts(strategy.revision));
+    const overHttp = dispatcher.exchangePerRequest;
+    const mirrored = overHttp && strategy.era === 'stateless' && method === 'tools/call' ? tools.headersOf(params) : {};
+    let id: RequestId | undefined;
+    let seq: number | undefined;
+    const result = await dispatcher.request(method, stamped.params, {
+      cancel: overHttp ? strategy.cancelOnOwnExchange : 'notification',
+      ...options,
+      headers: { ...stamped.headers, ...mirrored, ...options.headers },
+      onId: (given) => {
+        id = given;
+        options.onId?.(given);
+      },
+      onAnswered: (given) => {
+        seq = given;
+        options.onAnswered?.(given);
+      },
+    });
+    if (method === 'tools/list') tools.learn(result, own(params, 'cursor') === undefined);
+    if (id !== undefined && seq !== undefined) this.report(strategy, { id, seq, method, params, result });
+    return result;
+  }
+
+  /** Tells what departs from the specification in a result, now, and from the tool's output schema, when that has been checked. */
+  report({ era, revision }: RevisionStrategy, { id, seq, method, params, result }: { readonly id: RequestId; readonly seq: number; readonly method: string; readonly params: Params | undefined; readonly result: unknown }): void {
+    const { callbacks, validate } = this.#setup.options;
+    const tell = callbacks?.findings;
+    if (!tell) return;
+    const stateless = era === 'stateless';
+    const claimed = this.isClaimed(method, result, revision);
+    const findings = resultFindings(result, { method, revision, stateless, claimed });
+    if (findings.length > 0) tell({ id, method, seq, findings });
+    const schema = method === 'tools/call' ? this.#setup.tools.of(params)?.outputSchema : undefined;
+    if (schema === undefined || !validate || claimed || ownString(result, 'resultType') === 'input_required' || own(result, 'isError') === true) return;
+    const structured = own(result, 'structuredContent');
+    // A task handle of 2025-11-25 is no result of the tool yet.
+    if (structured === undefined && own(result, 'task') !== undefined) return;
+    if (structured === undefined) return tell({ id, method, seq, findings: [{ path: '/structuredContent', message: 'The tool declares an output schema, but the result has no "structuredContent".' }] });
+    void validate(schema, structured).then((departures) => {
+      if (departures.length > 0) tell({ id, method, seq, findings: departures.map(({ path, message }) => ({ path: `/structuredContent${path}`, message })) });
+    });
+  }
+
+  /** Whether an extension that was declared gives this result its type. */
+  isClaimed(method: string, result: unknown, revision: string): boolean {
+    const { extensions } = this.#setup;
+    if (extensions.claimOf(method, result, revision)) return true;
+    return method === 'tools/call' && ownString(result, 'resultType') === 'task' && Object.hasOwn(extensions.declared(revision), TASKS_EXTENSION);
+  }
+}

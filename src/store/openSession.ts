@@ -1,0 +1,79 @@
+// From what the user asked to connect to, to a session that has agreed on a revision; over HTTP+SSE where Streamable HTTP was
+// refused and the user left the choice open. Everything on the wire goes to the log; keeps no state.
+
+import type { Milliseconds } from '../base/units.ts';
+import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
+import type { MessageLog } from '../log/messageLog.ts';
+import { ClientSession, type Negotiated, type SessionOptions } from '../session/clientSession.ts';
+import { mayBeHttpSse } from '../session/sseFallback.ts';
+import { createTransport } from '../transport/createTransport.ts';
+import { observeTransport } from '../transport/observeTransport.ts';
+import { TransportError } from '../transport/transportError.ts';
+import type { ConnectionConfig } from './connectionState.ts';
+import type { InspectorPorts } from './inspector.ts';
+
+export interface SessionSetup {
+  readonly config: ConnectionConfig;
+  readonly ports: InspectorPorts;
+  readonly log: MessageLog;
+  readonly options: SessionOptions;
+  /** Stops connecting. */
+  readonly signal: AbortSignal;
+  /** Told each session before it opens, so that it can be closed. */
+  readonly created: (session: ClientSession) => void;
+}
+
+/** @throws what opening and connecting fail with; of two transports tried, the first one's */
+export async function openSession(setup: SessionSetup): Promise<Negotiated> {
+  const { config, options, signal } = setup;
+  try {
+    return await openOver(config, setup);
+  } catch (error) {
+    // A dated revision forced by the user leaves nothing to try.
+    const open = config.transport === 'streamable-http' && (config.era === 'auto' || config.era === 'legacy');
+    if (signal.aborted || !open || !mayBeHttpSse(error)) throw error;
+    options.callbacks?.evidence?.({ step: 'HTTP+SSE', outcome: 'inconclusive', words: `Streamable HTTP was refused (${error instanceof Error ? error.message : String(error)}); asking by GET whether the server is of the older HTTP+SSE` });
+    try {
+      return await openOver({ ...config, transport: 'sse' }, setup);
+    } catch (older) {
+      options.callbacks?.evidence?.({ step: 'HTTP+SSE', outcome: 'refused', words: older instanceof Error ? older.message : String(older) });
+      throw error;
+    }
+  }
+}
+
+async function openOver(config: ConnectionConfig, { ports, log, options, signal, created }: SessionSetup): Promise<Negotiated> {
+  const transport = await createTransport(config, ports);
+  if (!transport.ok) throw new TransportError({ kind: 'unsupported', reason: transport.error });
+  const wire = observeTransport(transport.value, ports.reader, log);
+  let connected = false;
+  // Closed before it is agreed on, a connection has failed: that is what connecting ends with, not a state of its own.
+  let early: { readonly error: TransportError | undefined } | undefined;
+  const closed = (error: TransportError | undefined): void => {
+    if (connected) options.callbacks?.closed?.(error);
+    else early = { error };
+  };
+  const session = new ClientSession(new JsonRpcDispatcher(wire, { clock: ports.clock, timeoutMs: config.timeoutMs }), { ...options, callbacks: { ...options.callbacks, closed } });
+  created(session);
+  try {
+    await openWithin(config.timeoutMs, session, ports, signal);
+    const negotiated = await session.connect(config.era, { signal, timeoutMs: config.timeoutMs });
+    connected = true;
+    if (early) throw early.error ?? new TransportError({ kind: 'closed', reason: 'the server hung up' });
+    return negotiated;
+  } catch (error) {
+    const cause = early?.error ?? error;
+    await session.close();
+    throw cause;
+  }
+}
+
+async function openWithin(time: Milliseconds, session: ClientSession, { clock }: InspectorPorts, signal: AbortSignal): Promise<void> {
+  const patience = new AbortController();
+  const stopClock = clock.setTimeout(() => patience.abort(new DOMException('No answer in time.', 'TimeoutError')), time);
+  try {
+    await session.open(AbortSignal.any([signal, patience.signal]));
+  } finally {
+    stopClock();
+  }
+}
