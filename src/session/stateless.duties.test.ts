@@ -5,7 +5,7 @@ import { RpcError } from '../dispatcher/rpcError.ts';
 import { own, type JsonObject } from '../protocol/jsonRpc.ts';
 import { json, openStream } from '../testing/fakeFetch.ts';
 import { settled } from '../testing/manualClock.ts';
-import { discoverResult, HTTP, httpSession, peerSession, rpcFailure, rpcResult, type HttpAnswer, type Post } from '../testing/scriptedSession.ts';
+import { discoverResult, HTTP, httpSession, inTime, peerSession, rpcFailure, rpcResult, type HttpAnswer, type Post } from '../testing/scriptedSession.ts';
 import type { SessionCallbacks } from './clientSession.ts';
 
 const calls = (posts: readonly Post[], method = 'tools/call'): Post[] => posts.filter(({ message }) => message['method'] === method);
@@ -129,8 +129,8 @@ describe('several rounds', () => {
   }
 
   test('R3, R11: every round is a request with a new id, its own headers, metadata and progress token', async () => {
-    const { session, posts } = await serving({ ask: [asks({ a: form }, 's1'), asks(undefined, 's2')] });
-    await session.callTool('ask', { x: 1 }, { onProgress: () => {} });
+    const { session, posts, clock } = await serving({ ask: [asks({ a: form }, 's1'), asks(undefined, 's2')] });
+    await inTime(clock, session.callTool('ask', { x: 1 }, { onProgress: () => {} }));
     const rounds = calls(posts());
     expect(rounds.map(({ message }) => message['id'])).toEqual([2, 3, 4]);
     expect(rounds.map(({ message }) => own(metaOf(message), 'progressToken'))).toEqual([2, 3, 4]);
@@ -142,8 +142,8 @@ describe('several rounds', () => {
 
   test('R2, R5: state and answers come back as they were, beside the original params, each round its own', async () => {
     const state = '{"a": 1.0, "é":"\\u0000"}\r\n ';
-    const { session, posts } = await serving({ ask: [asks({ 'key.1': form, key2: form }, state), asks({ key2: form }), asks(undefined, '')] });
-    await session.callTool('ask', { x: 1 });
+    const { session, posts, clock } = await serving({ ask: [asks({ 'key.1': form, key2: form }, state), asks({ key2: form }), asks(undefined, '')] });
+    await inTime(clock, session.callTool('ask', { x: 1 }));
     const params = calls(posts()).map(({ message }) => {
       const { _meta, ...rest } = message['params'] as JsonObject;
       return rest;
@@ -193,9 +193,9 @@ describe('several rounds', () => {
   });
 
   test('R7: a server that asks for ever is stopped', async () => {
-    const { session, posts } = await httpSession({ 'tools/call': (message) => json(rpcResult(message, asks(undefined, 'again'))) }, { callbacks: { elicitation: accept } });
+    const { session, posts, clock } = await httpSession({ 'tools/call': (message) => json(rpcResult(message, asks(undefined, 'again'))) }, { callbacks: { elicitation: accept } });
     await session.connect('2026-07-28');
-    await session.callTool('ask').catch(() => {});
+    await inTime(clock, session.callTool('ask')).catch(() => {});
     expect(calls(posts()).length).toBeLessThan(20);
   });
 });

@@ -8,7 +8,7 @@ import { ClientSession, type SessionOptions } from '../session/clientSession.ts'
 import type { Wire } from '../transport/observeTransport.ts';
 import { createStreamableHttpTransport } from '../transport/streamableHttpTransport.ts';
 import { fakeFetch, json, testPorts, type SeenRequest } from './fakeFetch.ts';
-import { manualClock } from './manualClock.ts';
+import { manualClock, settled, type ManualClock } from './manualClock.ts';
 import type { PeerSetup } from './scriptedPeer.ts';
 import { recordedWire, scriptedWire } from './scriptedWire.ts';
 
@@ -22,8 +22,17 @@ export const HTTP: PeerSetup = { kind: 'streamable-http', exchangePerRequest: tr
 async function openSession(wire: Wire, options: Partial<SessionOptions>, clock = manualClock()) {
   const faults: DispatcherFault[] = [];
   const dispatcher = new JsonRpcDispatcher(wire, { clock });
-  const session = await new ClientSession(dispatcher, { clientInfo, ...options, callbacks: { fault: (fault) => void faults.push(fault), ...options.callbacks } }).open();
+  const session = await new ClientSession(dispatcher, { clientInfo, clock, ...options, callbacks: { fault: (fault) => void faults.push(fault), ...options.callbacks } }).open();
   return { session, clock, faults };
+}
+
+/** Moves time on until the work is done, for work that pauses in between. */
+export async function inTime<T>(clock: ManualClock, work: Promise<T>): Promise<T> {
+  let done = false;
+  const finish = (): void => void (done = true);
+  work.then(finish, finish);
+  for (await settled(); !done; await settled()) clock.advance(250);
+  return work;
 }
 
 /** Over a scripted peer that shakes hands and can be discovered. */
