@@ -27,5 +27,5 @@ export default defineConfig({
   // Found late otherwise, which reloads the page under the first connection.
   optimizeDeps: { include: ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio'] },
   preview: { host: '127.0.0.1' },
-  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs'], environment: 'node', restoreMocks: true },
+  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.mjs', 'conformance/*.test.mjs'], environment: 'node', restoreMocks: true },
 });

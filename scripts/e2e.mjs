@@ -5,12 +5,14 @@ import { findChromium } from './chromium.mjs';
 import { build, buildIsStale } from './freshBuild.mjs';
 import { ROOT, runCommand, tool } from './localTools.mjs';
 import { serveStatic } from './staticServer.mjs';
+import { buildTestPages } from './testPages.mjs';
 
 async function main() {
   if (buildIsStale()) {
     console.log('Building …');
     if (await build() !== 0) throw new Error('The build failed; the message is above.');
   }
+  await buildTestPages();
   const executable = await findChromium({ mayInstall: true });
   const server = await serveStatic({ root: join(ROOT, 'dist') });
   try {

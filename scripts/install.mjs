@@ -83,7 +83,7 @@ export function ensureInstalled(root = ROOT) {
   throw new Error(`The dependencies could not be installed. ${reason}\nCheck the network (a proxy goes into HTTPS_PROXY, a mirror into: npm config set registry <url>), then run the same command again.`);
 }
 
-function runNpm(args, cwd) {
+export function runNpm(args, cwd) {
   const running = process.env.npm_execpath;
   const options = { cwd, stdio: 'inherit' };
   // npm_execpath is also set by yarn and pnpm, to themselves.

@@ -1,4 +1,4 @@
-// Turns the JSON reports of Vitest and Playwright into counts. Anything that could pass for success without
+// Turns the JSON reports of Vitest, Playwright and the conformance run into counts. Anything that could pass for success without
 // being it (no report, no test, a file that did not load, a failing exit code) is a failure here.
 
 /** @typedef {{ passed: number, failed: number, skipped: string[], problems: string[] }} Counts */
@@ -6,7 +6,7 @@
 export function countVitest(report, exitCode) {
   const counts = { passed: 0, failed: 0, skipped: [], problems: [] };
   for (const file of report?.testResults ?? []) {
-    const name = file.name?.replace(/^.*\/(?=(?:src|scripts)\/)/, '') ?? '?';
+    const name = file.name?.replace(/^.*\/(?=(?:src|scripts|conformance)\/)/, '') ?? '?';
     for (const test of file.assertionResults ?? []) {
       const title = `${name}: ${test.fullName}`;
       if (test.status === 'passed') counts.passed++;
@@ -34,6 +34,13 @@ export function countPlaywright(report, exitCode) {
   for (const suite of report?.suites ?? []) visit(suite, [suite.title]);
   for (const error of report?.errors ?? []) fail(counts, error.message?.split('\n')[0] ?? 'an error outside of any test');
   return settle(counts, exitCode);
+}
+
+/** The run counts for itself; it may also have been skipped as a whole, on a machine that cannot run the suite. */
+export function countConformance(report, exitCode) {
+  const { passed = 0, failed = 0, skipped = [], problems = [] } = report ?? {};
+  const counts = { passed, failed, skipped: [...skipped], problems: [...problems] };
+  return exitCode === 0 && passed + failed === 0 && skipped.length > 0 ? counts : settle(counts, exitCode);
 }
 
 function fail(counts, problem) {

@@ -9,7 +9,10 @@ import { ROOT, script, tool } from './localTools.mjs';
 const reportFile = (name) => join(ROOT, `node_modules/.cache/wirescope/${name}-${process.pid}.json`);
 
 /** Named one by one: told to lint `.`, the type-aware part walks node_modules where there is no .gitignore (a source archive). */
-const LINTED = ['src', 'e2e', 'scripts', 'vite.config.ts', 'playwright.config.ts'];
+const LINTED = ['src', 'e2e', 'conformance', 'scripts', 'vite.config.ts', 'playwright.config.ts'];
+
+/** A run takes under a minute; one that takes this long is stuck. */
+const CONFORMANCE_MS = 8 * 60_000;
 
 export function checkSteps() {
   const file = reportFile('unit');
@@ -24,6 +27,7 @@ export function checkSteps() {
 
 export function browserSteps() {
   const file = reportFile('e2e');
+  const conformance = reportFile('conformance');
   return [
     { name: 'build', command: BUILD, env: BUILD_ENV },
     { name: 'budget', command: script('budget.mjs'), needs: ['build'] },
@@ -32,5 +36,6 @@ export function browserSteps() {
       console.log(process.env.WIRESCOPE_CHROMIUM);
     } },
     { name: 'e2e', command: script('e2e.mjs'), env: { WIRESCOPE_E2E_REPORT: file }, report: { kind: 'playwright', file }, needs: ['build', 'browser'] },
+    { name: 'conformance', command: script('conformance.mjs'), env: { WIRESCOPE_CONFORMANCE_REPORT: conformance }, report: { kind: 'conformance', file: conformance }, needs: ['build', 'browser'], timeout: CONFORMANCE_MS },
   ];
 }

@@ -3,17 +3,18 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { runCommand } from './localTools.mjs';
-import { countPlaywright, countVitest } from './reports.mjs';
+import { countConformance, countPlaywright, countVitest } from './reports.mjs';
 
-const COUNT = { vitest: countVitest, playwright: countPlaywright };
+const COUNT = { vitest: countVitest, playwright: countPlaywright, conformance: countConformance };
 
 /**
  * @typedef {object} Step
  * @property {string} name
  * @property {string[]} [command]   a child process; its output is streamed
  * @property {Record<string, string>} [env]
+ * @property {number} [timeout]   milliseconds after which the command is ended
  * @property {() => Promise<void>} [run]   instead of a command; throwing is failing
- * @property {{ kind: 'vitest' | 'playwright', file: string }} [report]   count this report's tests instead of the step
+ * @property {{ kind: 'vitest' | 'playwright' | 'conformance', file: string }} [report]   count this report's tests instead of the step
  * @property {string[]} [needs]   names of earlier steps without which this one is not run
  */
 
@@ -33,7 +34,7 @@ async function runStep(step) {
     await step.run().catch((error) => { exitCode = 1; problem = error.message; });
     if (problem) console.error(problem);
   } else {
-    exitCode = await runCommand(step.command, { env: step.env });
+    exitCode = await runCommand(step.command, { env: step.env, timeout: step.timeout });
   }
   if (step.report) {
     const counts = COUNT[step.report.kind](readReport(step.report.file), exitCode);
@@ -55,7 +56,7 @@ export async function runSteps(steps, print = console.log) {
     const counts = missing === undefined ? await runStep(step) : { passed: 0, failed: 1, skipped: [], problems: [`not run, because ${missing} failed`] };
     if (counts.failed > 0) broken.add(step.name);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    table.push(`${counts.failed > 0 ? 'FAIL' : ' ok '} ${step.name.padEnd(10)} ${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(3)} failed ${seconds.padStart(7)} s`);
+    table.push(`${counts.failed > 0 ? 'FAIL' : ' ok '} ${step.name.padEnd(11)} ${String(counts.passed).padStart(5)} passed ${String(counts.failed).padStart(3)} failed ${seconds.padStart(7)} s`);
     totals.passed += counts.passed;
     totals.failed += counts.failed;
     totals.skipped.push(...counts.skipped.map((name) => `${step.name}: ${name}`));

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { countPlaywright, countVitest } from './reports.mjs';
+import { countConformance, countPlaywright, countVitest } from './reports.mjs';
 import { finish, runSteps } from './steps.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'wirescope-steps-'));
@@ -63,6 +63,14 @@ describe('reports', () => {
     const test = (title, status) => ({ title, tests: [{ status }] });
     const report = { errors: [], suites: [{ title: 'a.spec.ts', specs: [test('one', 'expected')], suites: [{ title: 'group', specs: [test('two', 'unexpected'), test('three', 'flaky'), test('four', 'skipped')] }] }] };
     expect(countPlaywright(report, 1)).toEqual({ passed: 1, failed: 2, skipped: ['a.spec.ts › group › four'], problems: ['a.spec.ts › group › two', 'a.spec.ts › group › three'] });
+  });
+  it('takes the conformance run’s own counts, and lets it be skipped as a whole', () => {
+    const skipped = ['2026-07-28, needs part 6: auth/x'];
+    expect(countConformance({ passed: 14, failed: 1, skipped, problems: ['sse-retry: exit code 1'] }, 1)).toEqual({ passed: 14, failed: 1, skipped, problems: ['sse-retry: exit code 1'] });
+    expect(countConformance({ passed: 0, failed: 0, skipped: ['no Node 22 here'], problems: [] }, 0)).toEqual({ passed: 0, failed: 0, skipped: ['no Node 22 here'], problems: [] });
+    expect(countConformance({ passed: 0, failed: 0, skipped, problems: [] }, 1)).toMatchObject({ failed: 1 });
+    expect(countConformance({ passed: 3, failed: 0, skipped, problems: [] }, 1)).toMatchObject({ passed: 3, failed: 1 });
+    expect(countConformance(undefined, 0)).toMatchObject({ failed: 1, problems: ['nothing run'] });
   });
   it('counts Playwright’s errors outside of tests, and a run of nothing', () => {
     expect(countPlaywright({ errors: [{ message: 'No tests found\nmore' }], suites: [] }, 1)).toMatchObject({ failed: 1, problems: ['No tests found'] });

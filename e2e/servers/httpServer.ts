@@ -2,6 +2,7 @@
 // Owns the step between node:http and the web's Request and Response; the MCP side is demoHttp.ts.
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { McpServer } from '@modelcontextprotocol/server';
 import { systemClock } from '../../src/base/units.ts';
 import { createDemoHttp } from '../../src/demo/demoHttp.ts';
 import type { DemoHttp } from '../../src/demo/demoHttp.ts';
@@ -25,9 +26,10 @@ export interface HttpFixture {
   close(): Promise<void>;
 }
 
-export async function startHttpServer(): Promise<HttpFixture> {
+/** @param createServer instead of the demo catalogue's */
+export async function startHttpServer(createServer?: () => McpServer): Promise<HttpFixture> {
   const state = createDemoState(systemClock);
-  const http = createDemoHttp(state);
+  const http = createDemoHttp(state, createServer);
   const received: unknown[] = [];
   const requests: HttpFixture['requests'] = [];
   let aborted = 0;

@@ -1,5 +1,6 @@
 // The demo catalogue behind a WebSocket: subprotocol `mcp`, one JSON-RPC message per text frame, both eras.
 
+import type { McpServer } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
@@ -24,7 +25,8 @@ export interface WebSocketFixture {
   close(): Promise<void>;
 }
 
-export async function startWebSocketServer(): Promise<WebSocketFixture> {
+/** @param createServer instead of the demo catalogue's */
+export async function startWebSocketServer(createServer?: () => McpServer): Promise<WebSocketFixture> {
   const state = createDemoState(systemClock);
   const received: unknown[] = [];
   const { origin, server, close } = await listen((_request, response) => response.writeHead(426).end('Upgrade required'));
@@ -32,7 +34,7 @@ export async function startWebSocketServer(): Promise<WebSocketFixture> {
 
   sockets.on('connection', (socket: WebSocket) => {
     const transport = createFrameTransport({ send: (frame) => socket.send(frame), close: () => socket.close(1000) });
-    const served = serveStdio(() => createDemoServer({ state }), { transport });
+    const served = serveStdio(createServer ?? (() => createDemoServer({ state })), { transport });
     socket.on('message', (data, isBinary) => {
       // The socket's default binaryType makes every message one Buffer.
       const text = (data as Buffer).toString('utf8');

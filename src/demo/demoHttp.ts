@@ -2,6 +2,7 @@
 // Owns the sessions. Knows neither Workers nor node:http; a caller brings a Request and takes a Response.
 
 import { createMcpHandler, isLegacyRequest, WebStandardStreamableHTTPServerTransport } from '@modelcontextprotocol/server';
+import type { McpServer } from '@modelcontextprotocol/server';
 import { systemClock } from '../base/units.ts';
 import { createDemoServer } from './demoCatalogue.ts';
 import { createDemoState } from './demoState.ts';
@@ -17,10 +18,13 @@ export interface DemoHttp {
   close(): Promise<void>;
 }
 
-/** @param state counts shared with other endpoints of the same demo */
-export function createDemoHttp(state: DemoState = createDemoState(systemClock)): DemoHttp {
+/**
+ * @param state counts shared with other endpoints of the same demo
+ * @param createServer makes the server of a session or a stateless request; fixtures serve others than the demo
+ */
+export function createDemoHttp(state: DemoState = createDemoState(systemClock), createServer: () => McpServer = () => createDemoServer({ state })): DemoHttp {
   const sessions = new Map<string, WebStandardStreamableHTTPServerTransport>();
-  const stateless = createMcpHandler(() => createDemoServer({ state }), { legacy: 'reject' });
+  const stateless = createMcpHandler(createServer, { legacy: 'reject' });
 
   /** A transport that becomes a session if, and only if, the request it handles is an initialize. */
   const openSession = async (request: Request): Promise<Response> => {
@@ -29,7 +33,7 @@ export function createDemoHttp(state: DemoState = createDemoState(systemClock)):
       onsessioninitialized: (id) => void sessions.set(id, transport),
       onsessionclosed: (id) => void sessions.delete(id),
     });
-    const server = createDemoServer({ state });
+    const server = createServer();
     await server.connect(transport);
     const response = await transport.handleRequest(request);
     if (transport.sessionId === undefined) await server.close();

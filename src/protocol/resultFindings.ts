@@ -124,7 +124,7 @@ function checkBlock(block: unknown, path: string, found: Found): void {
   const type = own(block, 'type');
   const members = BLOCKS.get(type);
   if (!members) return found(`${path}/type`, type === undefined ? '"type" is missing.' : `The content type ${brief(type)} is not one the specification defines.`);
-  for (const member of members) if (typeof own(block, member) !== 'string') found(`${path}/${member}`, `"${member}" of a ${String(type)} block must be a string.`);
+  for (const member of members) if (typeof own(block, member) !== 'string') found(`${path}/${member}`, `A block of type ${String(type)} must have "${member}" as a string.`);
   if (type === 'resource') checkResource(own(block, 'resource'), `${path}/resource`, found);
 }
 

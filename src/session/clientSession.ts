@@ -2,9 +2,10 @@
 // and no transport but through it. Results are what the server sent, unchanged; what is wrong with them is told beside them.
 
 import { sleep } from '../base/sleep.ts';
+import { untilAborted } from '../base/untilAborted.ts';
 import { systemClock, type Clock } from '../base/units.ts';
 import { NO_ANSWER, type Dispatcher, type DispatcherFault, type InboundNotification, type RequestContext, type RequestOptions } from '../dispatcher/dispatcher.ts';
-import { RpcError } from '../dispatcher/rpcError.ts';
+import { ConnectionClosed, RequestCancelled, RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownArray, ownString, type JsonObject, type Params, type RequestId, type RpcRequest } from '../protocol/jsonRpc.ts';
 import { readFrame } from '../protocol/readFrame.ts';
 import { eraOf, isRevision, NEWEST_HANDSHAKE, NEWEST_STATELESS, type EraChoice, type Revision } from '../protocol/revisions.ts';
@@ -50,6 +51,8 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
   #strategy: RevisionStrategy | undefined;
   #negotiated: Negotiated | undefined;
   #renewing: Promise<void> | undefined;
+  /** Aborted when the connection ends, by whom ever. */
+  readonly #ended = new AbortController();
 
   /** @throws TypeError extensions, claims or bindings that cannot be meant */
   constructor(dispatcher: Dispatcher, options: SessionOptions) {
@@ -104,7 +107,10 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
         onNotification: (notification) => this.#receive(notification),
         onSessionLost: (ids) => this.#funnel.sessionLost(ids),
         ...(callbacks.fault ? { onFault: callbacks.fault } : {}),
-        ...(callbacks.closed ? { onClosed: callbacks.closed } : {}),
+        onClosed: (error) => {
+          this.#ended.abort(error ?? new ConnectionClosed('The connection was closed.'));
+          callbacks.closed?.(error);
+        },
         ...(callbacks.unanswered ? { onUnanswered: callbacks.unanswered } : {}),
       },
       signal,
@@ -248,7 +254,6 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
   #runRounds(method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
     let id: RequestId = '';
     let seq = 0;
-    const signal = options.signal ?? new AbortController().signal;
     const its: SessionRequestOptions = {
       ...options,
       onId: (given) => {
@@ -260,9 +265,9 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     return runInputRounds(params, {
       send: (next) => this.#send(method, next, its),
       problem: (asked, about) => this.#features.problem(asked, about)?.message,
-      answer: (asked, about) => this.#answerInput(asked, about, signal),
+      answer: (asked, about, refused) => this.#answerInput(asked, about, refused, options.signal),
       givenUp: (message) => this.#options.callbacks?.findings?.({ id, method, seq, findings: [{ path: '/inputRequests', message }] }),
-      sleep: (time) => sleep(this.#clock, time, signal),
+      sleep: (time) => sleep(this.#clock, time, options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal),
     });
   }
 
@@ -309,12 +314,14 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
       clock: this.#clock,
       request: (method, params) => this.#send(method, params, {}),
       problem: (method, params) => this.#features.problem(method, params)?.message,
-      answer: (method, params) => this.#answerInput(method, params, options.signal ?? new AbortController().signal),
+      answer: (method, params, refused) => this.#answerInput(method, params, refused, options.signal),
+      ended: this.#ended.signal,
     }, options);
   }
 
   /** Ends everything that waits, then the connection. Idempotent; never rejects. */
   close(): Promise<void> {
+    this.#ended.abort(new ConnectionClosed('The connection was closed.'));
     return this.#dispatcher.close();
   }
 
@@ -344,10 +351,13 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
   }
 
   /** What a result asks for, by the same callbacks. An error of theirs is ours, not the peer's. */
-  async #answerInput(method: string, params: Params | undefined, signal: AbortSignal): Promise<JsonObject> {
+  async #answerInput(method: string, params: Params | undefined, refused: AbortSignal, cancelled: AbortSignal | undefined): Promise<JsonObject> {
+    const signal = AbortSignal.any([refused, this.#ended.signal, ...(cancelled ? [cancelled] : [])]);
     try {
-      return await this.#features.answer(method, params, { signal });
+      // Whoever is asked may not listen to the signal; the call ends all the same.
+      return await untilAborted(this.#features.answer(method, params, { signal }), signal);
     } catch (error) {
+      if (cancelled?.aborted) throw new RequestCancelled('Cancelled by the user.');
       throw error instanceof RpcError ? new SessionError('input-declined', `${method} was not answered: ${error.message}`, error) : error;
     }
   }

@@ -5,7 +5,7 @@ import type { Clock, Milliseconds } from '../base/units.ts';
 import { sleep } from '../base/sleep.ts';
 import { RequestCancelled, RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownString, type JsonObject, type Params } from '../protocol/jsonRpc.ts';
-import { responsesOf } from './inputRounds.ts';
+import { answerAll, inputsOf, type AnswerInput } from './inputRounds.ts';
 import { SessionError } from './sessionError.ts';
 
 /** The extension's identifier. @see https://modelcontextprotocol.io/seps/2663-tasks-extension */
@@ -18,7 +18,9 @@ export interface TaskPort {
   request(method: string, params: Params): Promise<unknown>;
   /** Why an input cannot be answered, in words; undefined when it can. */
   problem(method: string, params: Params | undefined): string | undefined;
-  answer(method: string, params: Params | undefined): Promise<JsonObject>;
+  readonly answer: AnswerInput;
+  /** Aborted when the connection ends. */
+  readonly ended: AbortSignal;
 }
 
 /** How a task is followed. */
@@ -62,9 +64,11 @@ export async function followTask(created: JsonObject, port: TaskPort, { signal, 
     if (status === 'input_required') {
       // In 2025-11-25 the questions come while `tasks/result` waits.
       if (!port.stateless) return port.request('tasks/result', { taskId });
-      await answerInputs(own(task, 'inputRequests'), answered, params, port);
+      await answerInputs(task, answered, params, port).catch((error: unknown) => {
+        if (!signal?.aborted) throw error;
+      });
     }
-    await sleep(port.clock, pauseOf(task), signal);
+    await sleep(port.clock, pauseOf(task), signal ? AbortSignal.any([signal, port.ended]) : port.ended);
     if (signal?.aborted) {
       await port.request('tasks/cancel', params()).catch(() => {
         // Cooperative, and the record has the failure.
@@ -88,21 +92,14 @@ async function endOf(task: JsonObject, status: 'completed' | 'failed' | 'cancell
   throw new RpcError(code, ownString(error, 'message') ?? '', own(error, 'data'));
 }
 
-async function answerInputs(requests: unknown, answered: Set<string>, params: () => JsonObject, { request, problem, answer }: TaskPort): Promise<void> {
-  const open = isObject(requests) ? Object.keys(requests).filter((key) => !answered.has(key)) : [];
-  if (!isObject(requests) || open.length === 0) return;
-  const responses = await Promise.all(
-    open.map(async (key) => {
-      const method = ownString(requests[key], 'method') ?? '';
-      const its = own(requests[key], 'params');
-      const asked = isObject(its) ? its : undefined;
-      const why = problem(method, asked);
-      if (why !== undefined) throw new SessionError('input-declined', `The task asks for what this client cannot answer: ${why}`);
-      return [key, await answer(method, asked)] as const;
-    }),
-  );
-  for (const key of open) answered.add(key);
-  await request('tasks/update', { ...params(), inputResponses: responsesOf(responses) });
+async function answerInputs(task: JsonObject, answered: Set<string>, params: () => JsonObject, { request, problem, answer }: TaskPort): Promise<void> {
+  const open = inputsOf(task).filter(({ key }) => !answered.has(key));
+  if (open.length === 0) return;
+  const why = open.map(({ method, params: its }) => problem(method, its)).find((words) => words !== undefined);
+  if (why !== undefined) throw new SessionError('input-declined', `The task asks for what this client cannot answer: ${why}`);
+  const inputResponses = await answerAll(open, answer);
+  for (const { key } of open) answered.add(key);
+  await request('tasks/update', { ...params(), inputResponses });
 }
 
 function pauseOf(task: JsonObject): Milliseconds {

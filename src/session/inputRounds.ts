@@ -4,14 +4,16 @@
 import { isObject, own, type JsonObject, type Params } from '../protocol/jsonRpc.ts';
 import type { Milliseconds } from '../base/units.ts';
 
+/** Answers one input; rejects when it is refused, and when the signal says that nobody waits for it any more. */
+export type AnswerInput = (method: string, params: Params | undefined, signal: AbortSignal) => Promise<JsonObject>;
+
 /** How one request goes through its rounds. */
 export interface InputRounds {
   /** Sends one round; under a new id each time. */
   readonly send: (params: Params | undefined) => Promise<unknown>;
   /** Why an input cannot be answered, in words; undefined when it can. Asked for all inputs of a round before any is answered. */
   readonly problem: (method: string, params: Params | undefined) => string | undefined;
-  /** Answers one input; rejects when it is refused. */
-  readonly answer: (method: string, params: Params | undefined) => Promise<JsonObject>;
+  readonly answer: AnswerInput;
   /** Told why a result that asks is handed over as it is. */
   readonly givenUp: (why: string) => void;
   /** Between rounds in which nothing was asked. */
@@ -68,13 +70,15 @@ export async function runInputRounds(params: Params | undefined, { send, problem
   return result;
 }
 
-interface Input {
+/** A question, under the key that its answer goes back with. */
+export interface Input {
   readonly key: string;
   readonly method: string;
   readonly params: Params | undefined;
 }
 
-function inputsOf(result: unknown): readonly Input[] {
+/** What a result or a task asks. */
+export function inputsOf(result: unknown): readonly Input[] {
   const requests = own(result, 'inputRequests');
   if (!isObject(requests)) return [];
   return Object.keys(requests).map((key) => {
@@ -84,14 +88,17 @@ function inputsOf(result: unknown): readonly Input[] {
   });
 }
 
-async function answerAll(inputs: readonly Input[], answer: InputRounds['answer']): Promise<JsonObject> {
-  const answered = await Promise.all(inputs.map(async ({ key, method, params }) => [key, await answer(method, params)] as const));
-  return responsesOf(answered);
-}
-
-/** Defined, not assigned: the server names the keys. */
-export function responsesOf(answered: readonly (readonly [key: string, value: JsonObject])[]): JsonObject {
-  const responses = {};
-  for (const [key, value] of answered) Object.defineProperty(responses, key, { value, enumerable: true, writable: true, configurable: true });
-  return responses;
+/** All answers by their keys. @throws what the first of them is refused with; those still asked are told that nobody waits */
+export async function answerAll(inputs: readonly Input[], answer: AnswerInput): Promise<JsonObject> {
+  const refused = new AbortController();
+  try {
+    const answered = await Promise.all(inputs.map(async ({ key, method, params }) => [key, await answer(method, params, refused.signal)] as const));
+    const responses = {};
+    // Defined, not assigned: the server names the keys.
+    for (const [key, value] of answered) Object.defineProperty(responses, key, { value, enumerable: true, writable: true, configurable: true });
+    return responses;
+  } catch (error) {
+    refused.abort(error);
+    throw error;
+  }
 }

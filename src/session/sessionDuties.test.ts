@@ -233,6 +233,42 @@ describe('the stateless era', () => {
   });
 });
 
+describe('an input that nobody waits for any more', () => {
+  const two = { resultType: 'input_required', inputRequests: { a: { method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } }, b: { method: 'elicitation/create', params: { message: '?' } } } };
+  async function asked(sampling: () => Promise<JsonObject>) {
+    const told: boolean[] = [];
+    // Deaf: whoever is asked never answers and does not listen.
+    const opened = await connect('2026-07-28', HTTP, { callbacks: { sampling, elicitation: (_params, { signal }) => new Promise(() => signal.addEventListener('abort', () => void told.push(true))) } });
+    opened.peer.on('tools/call', () => ({ result: two }));
+    const controller = new AbortController();
+    let end: unknown;
+    opened.session.callTool('t', {}, { signal: controller.signal }).catch((failure: unknown) => (end = failure));
+    await settled();
+    return { ...opened, controller, told, end: () => end };
+  }
+  const never = (): Promise<JsonObject> => new Promise(() => {});
+
+  test('because the connection closed: the call ends', async () => {
+    const { session, told, end } = await asked(never);
+    expect(end()).toBe(undefined);
+    await session.close();
+    await settled();
+    expect([told, end()]).toEqual([[true], expect.objectContaining({ name: 'ConnectionClosed' })]);
+  });
+
+  test('because the call was cancelled: it ends at once', async () => {
+    const { controller, told, end, peer } = await asked(never);
+    controller.abort();
+    await settled();
+    expect([told, end(), peer.sent.length]).toEqual([[true], expect.objectContaining({ name: 'RequestCancelled' }), 2]);
+  });
+
+  test('because another was refused: those still asked are told', async () => {
+    const { told, end } = await asked(() => Promise.reject(new Error('no model')));
+    expect([told, end()]).toEqual([[true], expect.objectContaining({ message: 'no model' })]);
+  });
+});
+
 describe('TO1: output schemas', () => {
   const tools = (...names: string[]): object => ({ tools: names.map((name) => ({ name, inputSchema: { type: 'object' }, outputSchema: { title: name } })) });
   async function listed(...answers: JsonObject[]) {

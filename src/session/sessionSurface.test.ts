@@ -252,6 +252,14 @@ describe('tasks of 2025-11-25', () => {
     expect([sent('tasks/cancel').length, sent('notifications/cancelled').length]).toEqual([1, 0]);
   });
 
+  test('a task followed when the connection closes ends with it', async () => {
+    const { session, sent } = await connect('2025-11-25');
+    const following = end(session.followTask({ taskId: 'a', status: 'working' }));
+    await session.close();
+    await settled();
+    expect([following.error, sent('tasks/get')]).toEqual([expect.objectContaining({ name: 'ConnectionClosed' }), []]);
+  });
+
   test('a task that was cancelled ends the wait in words', async () => {
     const { session, peer, clock } = await connect('2025-11-25');
     peer.on('tasks/get', () => ({ result: { taskId: 'a', status: 'cancelled', statusMessage: 'too old' } }));

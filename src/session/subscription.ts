@@ -15,7 +15,7 @@ export interface SubscriptionFilter {
 }
 
 /**
- * - `closed`: by us
+ * - `closed`: by us, or with the connection that we closed
  * - `graceful`: the server said that it ends it
  * - `lost`: the stream or the connection ended without a word; listen again if it is still wanted
  */

@@ -2,6 +2,7 @@
 
 import { deferred } from '../base/deferred.ts';
 import type { DispatcherFault, InboundNotification, RequestOptions } from '../dispatcher/dispatcher.ts';
+import { ConnectionClosed } from '../dispatcher/rpcError.ts';
 import { own, isObject, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
 import { SessionError } from './sessionError.ts';
 import { Subscription, type SubscriptionEnd, type SubscriptionFilter } from './subscription.ts';
@@ -59,7 +60,7 @@ export class Subscriptions {
     };
     ended.then(
       () => finish({ how: 'graceful' }, new SessionError('subscription-lost', 'The server ended the subscription before it acknowledged it.')),
-      (error: unknown) => finish(closing.signal.aborted || options.signal?.aborted ? { how: 'closed' } : { how: 'lost', error }, error),
+      (error: unknown) => finish(closing.signal.aborted || options.signal?.aborted || error instanceof ConnectionClosed ? { how: 'closed' } : { how: 'lost', error }, error),
     );
     return opened.promise;
   }
