@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseSync } from 'vite';
+import { EXAMINED, NEEDS_PART_6 } from '../conformance/requirements.mjs';
 import { ROOT } from './localTools.mjs';
 
 /**
@@ -74,8 +75,14 @@ export function readTests(text, file) {
   return found;
 }
 
-/** What must be put right, in words. @param {Duty[]} duties @param {NamedTest[]} tests */
-export function problemsOf(duties, tests) {
+/**
+ * What must be put right, in words.
+ *
+ * @param {Duty[]} duties
+ * @param {NamedTest[]} tests
+ * @param {{ run: Set<string>, waiting: Set<string> }} scenarios   of the conformance suite: those we run, and those we do not yet
+ */
+export function problemsOf(duties, tests, { run, waiting }) {
   const problems = [];
   const known = new Set();
   for (const { id } of duties) {
@@ -87,6 +94,7 @@ export function problemsOf(duties, tests) {
   }
   const tested = new Set(tests.flatMap(({ ids }) => ids));
   for (const { id, level, owner, open, suite, text } of duties) {
+    for (const name of suite ?? []) if (!run.has(name) && !(open && waiting.has(name))) problems.push(`docs/duties.json: ${id} names the scenario ${name}, which conformance/requirements.mjs does not run`);
     if (OURS.has(owner) && level.startsWith('MUST') && !tested.has(id) && !suite && !open) problems.push(`${id} ${level} (${owner}): no test, no scenario, no reason: ${text}`);
   }
   return problems;
@@ -157,7 +165,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const tests = readAllTests();
   const rendered = renderDuties(groups, tests);
   if (process.argv.includes('--write')) writeFileSync(table, rendered);
-  const problems = problemsOf(duties, tests);
+  const problems = problemsOf(duties, tests, { run: new Set(Object.values(EXAMINED).flat()), waiting: new Set(Object.values(NEEDS_PART_6).flat()) });
   let written = '';
   try { written = readFileSync(table, 'utf8'); } catch { /* not written yet: old */ }
   if (written !== rendered) problems.push('docs/duties.md is not up to date: node scripts/duties.mjs --write');

@@ -3,6 +3,7 @@ import { countDuties, dutiesOf, problemsOf, readTests, renderDuties } from './du
 
 const duty = (id, rest = {}) => ({ id, level: 'MUST', revisions: 'all', text: `What ${id} asks.`, source: `https://spec.test/${id}`, owner: 'session', ...rest });
 const named = (ids, title = 'it holds') => ({ file: 'src/a.test.ts', title: `${ids.join(', ')}: ${title}`, ids });
+const scenarios = { run: new Set(['initialize']), waiting: new Set(['auth/basic-cimd']) };
 const idsIn = (text) => readTests(text, 'src/a.test.ts').map(({ ids }) => ids.join(' '));
 
 describe('titles', () => {
@@ -30,13 +31,20 @@ describe('titles', () => {
 describe('problems', () => {
   it('a MUST of ours without test, scenario and reason is one', () => {
     const duties = [duty('B1'), duty('B2', { level: 'MUST NOT', owner: 'dispatcher' }), duty('B3', { owner: 'transport' })];
-    expect(problemsOf(duties, [named(['B3'])])).toEqual([expect.stringMatching(/^B1 MUST \(session\)/), expect.stringMatching(/^B2 MUST NOT \(dispatcher\)/)]);
+    expect(problemsOf(duties, [named(['B3'])], scenarios)).toEqual([expect.stringMatching(/^B1 MUST \(session\)/), expect.stringMatching(/^B2 MUST NOT \(dispatcher\)/)]);
   });
   it('what others own, what need not be, what the suite examines and what is open for a reason are none', () => {
-    expect(problemsOf([duty('B1', { owner: 'page' }), duty('B2', { level: 'SHOULD' }), duty('B3', { level: '' }), duty('B4', { suite: ['initialize'] }), duty('B5', { open: 'part 6' })], [])).toEqual([]);
+    expect(problemsOf([duty('B1', { owner: 'page' }), duty('B2', { level: 'SHOULD' }), duty('B3', { level: '' }), duty('B4', { suite: ['initialize'] }), duty('B5', { open: 'part 6', suite: ['auth/basic-cimd'] })], [], scenarios)).toEqual([]);
   });
   it('an unknown duty and a duty that stands twice are', () => {
-    expect(problemsOf([duty('B1'), duty('B1')], [named(['B1', 'Q9'])])).toEqual(['docs/duties.json: B1 stands twice', expect.stringContaining('names Q9')]);
+    expect(problemsOf([duty('B1'), duty('B1')], [named(['B1', 'Q9'])], scenarios)).toEqual(['docs/duties.json: B1 stands twice', expect.stringContaining('names Q9')]);
+  });
+});
+
+describe('scenarios', () => {
+  it('that are not run prove nothing', () => {
+    const duties = [duty('B1', { suite: ['initialize', 'auth/basic-cimd'] }), duty('B2', { suite: ['mistyped'], open: 'part 6' })];
+    expect(problemsOf(duties, [], scenarios)).toEqual([expect.stringMatching(/B1 names the scenario auth\/basic-cimd/), expect.stringMatching(/B2 names the scenario mistyped/)]);
   });
 });
 

@@ -1,6 +1,7 @@
 // Event streams byte by byte: recorded streams of real servers give the same messages wherever the network cuts them, whichever
 // line ending and byte order mark they have. From the bytes alone, and through a session.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readFrame } from '../protocol/readFrame.ts';
 import { openStream } from '../testing/fakeFetch.ts';
@@ -9,7 +10,8 @@ import { httpSession } from '../testing/scriptedSession.ts';
 import { readTranscript, recordedMessages, TRANSCRIPTS, type RecordedExchange } from '../testing/transcripts.ts';
 import { createSseSplitter } from './sseSplitter.ts';
 
-const exchanges = Object.values(TRANSCRIPTS).flatMap(readTranscript);
+const transcript = (choice: keyof typeof TRANSCRIPTS): readonly RecordedExchange[] => readTranscript(readFileSync(new URL(`../testing/transcripts/${TRANSCRIPTS[choice]}.jsonl`, import.meta.url), 'utf8'));
+const exchanges = [...transcript('legacy'), ...transcript('2026-07-28')];
 const streams = exchanges.filter(({ contentType }) => contentType === 'text/event-stream');
 
 /** Line endings in the order in which they are used, over and over. Those of JSON's texts are escaped and stay. */
@@ -61,7 +63,7 @@ describe('E4: a recorded stream, cut into two at every byte, and into single byt
 });
 
 /** Plays a transcript to a session, each body in pieces of the given size. @returns how each request ended */
-async function replay(choice: keyof typeof TRANSCRIPTS, transcript: readonly RecordedExchange[], pieceSize: number, ends: readonly string[], mark: string) {
+async function replay(choice: keyof typeof TRANSCRIPTS, recorded: readonly RecordedExchange[], pieceSize: number, ends: readonly string[], mark: string) {
   const answer = (exchange: RecordedExchange): Response => {
     const stream = openStream({ 'content-type': exchange.contentType });
     const isStream = exchange.contentType === 'text/event-stream';
@@ -70,13 +72,13 @@ async function replay(choice: keyof typeof TRANSCRIPTS, transcript: readonly Rec
     stream.end();
     return new Response(stream.response.body, { status: exchange.status, headers: { 'content-type': exchange.contentType } });
   };
-  const byId = new Map(transcript.map((exchange) => [exchange.request.id, exchange]));
-  const methods = new Set(transcript.map(({ request }) => request.method));
+  const byId = new Map(recorded.map((exchange) => [exchange.request.id, exchange]));
+  const methods = new Set(recorded.map(({ request }) => request.method));
   const script = Object.fromEntries([...methods].map((method) => [method, (message: { readonly [key: string]: unknown }) => answer(byId.get(Number(message['id']))!)]));
   const { session, faults, record } = await httpSession(script);
   await session.connect(choice);
   const ended: unknown[] = [];
-  for (const { request } of transcript) {
+  for (const { request } of recorded) {
     const progress: unknown[] = [];
     const end = await session.request(request.method, request.params, { onProgress: (update) => void progress.push(update.progress) }).then((result) => ({ result }), (error: { code?: unknown }) => ({ code: error.code }));
     ended.push({ ...end, progress });
@@ -101,6 +103,5 @@ const pieces: [size: number, name: string, ends: readonly string[], mark: string
   [100_000, 'CR', ['\r'], ''],
 ];
 test.each((['legacy', '2026-07-28'] as const).flatMap((choice) => pieces.map((piece) => [choice, ...piece] as const)))('T9, T10, H1: %s: a session ends every recorded request as the server answered it, in pieces of %i bytes with %s', async (choice, size, _name, ends, mark) => {
-  const transcript = readTranscript(TRANSCRIPTS[choice]);
-  expect(await replay(choice, transcript, size, ends, mark)).toEqual(transcript.map(recordedEnd));
+  expect(await replay(choice, transcript(choice), size, ends, mark)).toEqual(transcript(choice).map(recordedEnd));
 });
