@@ -121,9 +121,14 @@ const MOST_NAMED = 3;
 const cell = (text) => text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
 const short = (text) => (text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE - 1).trimEnd()}…` : text);
 
+/** A title as prose: without its ids, and with what a table of cases fills in left open. */
+const prose = (title) => short(cell(title.replace(/^[^:]+: /, '').replaceAll(/%[sdijfo]/g, '…')));
+
 function standing({ id, open, suite }, tests) {
   const own = tests.filter(({ ids }) => ids.includes(id));
-  const lines = own.slice(0, MOST_NAMED).map(({ file, title }) => `\`${file}\`: ${short(cell(title.replace(/^[^:]+: /, '')))}`);
+  const byFile = new Map();
+  for (const { file, title } of own.slice(0, MOST_NAMED)) byFile.set(file, [...(byFile.get(file) ?? []), prose(title)]);
+  const lines = [...byFile].map(([file, titles]) => `\`${file}\`: ${titles.join(' · ')}`);
   if (own.length > MOST_NAMED) lines.push(`and ${own.length - MOST_NAMED} more`);
   if (suite && !open) lines.push(`conformance suite: ${suite.join(', ')}`);
   if (open) lines.push(`**open**: ${cell(open)}${suite ? ` Then examined by the conformance suite: ${suite.join(', ')}.` : ''}`);
