@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { LogLine } from '../store/invocation.ts';
 import { formatCount } from '../ui/formatBytes.ts';
+import { ServerText } from '../ui/ServerText.tsx';
 
 const TONES: ReadonlyMap<string, string> = new Map([
   ['warning', 'c-warning'],
@@ -26,12 +27,14 @@ export function LogLines({ lines, more, onReveal }: LogLinesProps): ReactNode {
         Log <span>{more > 0 ? `the last ${lines.length} of ${formatCount(lines.length + more)}, all in Messages` : `${lines.length} while this call ran`}</span>
       </h2>
       <ul>
-        {lines.map(({ seq, level, logger, data }) => (
+        {lines.map(({ seq, level, logger, text }) => (
           <li key={seq}>
             <button type="button" className="logline" onClick={() => onReveal(seq)} title="Show the frame in Messages">
-              <span className={TONES.get(level) ?? 'dim'}>{level.slice(0, 20)}</span>
-              {logger !== undefined && <span className="dim">{logger.slice(0, 40)}</span>}
-              <span className="logline-text">{(typeof data === 'string' ? data : (JSON.stringify(data) ?? '(no data)')).slice(0, 500)}</span>
+              <span className={TONES.get(level) ?? 'dim'}>{level}</span>
+              {logger !== undefined && <span className="dim">{logger}</span>}
+              <span className="logline-text">
+                <ServerText text={text} limit={500} />
+              </span>
             </button>
           </li>
         ))}

@@ -45,6 +45,9 @@ export interface LogSummary {
 
 const EMPTY: LogSummary = { rows: 0, frames: 0, sent: 0, received: 0, notifications: 0, errors: 0, transport: 0, problems: 0, bytes: 0, held: 0, letGo: 0, amended: 0 };
 
+/** Kept per row; a frame can break as many rules as it has characters. */
+const MOST_FINDINGS = 50;
+
 export class MessageLog implements WireObserver {
   readonly #store = new ColumnStore();
   readonly #bytes: FrameBytes;
@@ -105,6 +108,7 @@ export class MessageLog implements WireObserver {
   annotate(row: number, finding: Finding): void {
     this.#counts.amended++;
     const findings = this.#findings.get(row);
+    if (findings && findings.length >= MOST_FINDINGS) return;
     if (findings) findings.push(finding);
     else {
       this.#findings.set(row, [finding]);

@@ -60,7 +60,7 @@ test.each([
   ['name', '', '', undefined],
   ['count', '1.5', 1.5, 'not a whole number'],
   ['count', 'x', 'x', 'not a number; it is sent as text'],
-  ['count', '12345678901234567890', 12345678901234567000, 'beyond ±2^53-1; use JSON to send the exact digits'],
+  ['count', '12345678901234567890', 12345678901234567000, 'beyond ±2^53-1, so its last digits may change; as JSON text in Messages they go as typed'],
   ['ratio', '1e3', 1000, undefined],
   ['on', 'false', false, undefined],
   ['size', '2', 7, undefined],

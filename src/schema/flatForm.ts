@@ -107,7 +107,7 @@ function readText(field: FlatField, text: string): readonly [unknown, string | u
     case 'integer': {
       const number = Number(text);
       if (text.trim() === '' || !Number.isFinite(number)) return [text, 'not a number; it is sent as text'];
-      return [number, field.kind === 'integer' && !Number.isInteger(number) ? 'not a whole number' : Number.isInteger(number) && !Number.isSafeInteger(number) ? 'beyond ±2^53-1; use JSON to send the exact digits' : undefined];
+      return [number, field.kind === 'integer' && !Number.isInteger(number) ? 'not a whole number' : Number.isInteger(number) && !Number.isSafeInteger(number) ? 'beyond ±2^53-1, so its last digits may change; as JSON text in Messages they go as typed' : undefined];
     }
     case 'json':
       try {

@@ -264,13 +264,13 @@ describe('a call', () => {
     scheduler.flush();
     expect(renders).toBe(1);
     expect(invocation(inspector, first!)).toMatchObject({ progress: { progress: 50, total: 50, message: 'm' }, logLines: { length: 50 }, moreLogLines: 0 });
-    expect(invocation(inspector, second!)).toMatchObject({ progress: undefined, logLines: [{ level: 'info', logger: 'l', data: 'other', at: 5 }] });
+    expect(invocation(inspector, second!)).toMatchObject({ progress: undefined, logLines: [{ level: 'info', logger: 'l', text: 'other', at: 5 }] });
     // The newest hundred lines stay with the call; the others are only in Messages.
     for (let line = 0; line < 100; line++) streams[1]?.push(log(line));
     await settled();
     scheduler.flush();
     expect(invocation(inspector, second!)).toMatchObject({ logLines: { length: 100 }, moreLogLines: 1 });
-    expect(invocation(inspector, second!).logLines.at(-1)?.data).toBe(99);
+    expect(invocation(inspector, second!).logLines.at(-1)?.text).toBe('99');
   });
 
   test('500 calls are kept, the newest', async () => {

@@ -138,7 +138,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
 
   function receiveFindings({ id: requestId, seq, findings }: ResultReport): void {
     for (const finding of findings) log.annotate(seq, finding);
-    setInvocations((invocation) => (invocation.requestId === requestId ? { ...invocation, findings: [...invocation.findings, ...findings] } : invocation));
+    setInvocations((invocation) => (invocation.requestId === requestId ? { ...invocation, findings: [...invocation.findings, ...findings].slice(0, 200) } : invocation));
   }
 
   function fail(error: unknown): void {

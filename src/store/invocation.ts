@@ -25,7 +25,8 @@ export interface LogLine {
   readonly at: MonotonicMs;
   readonly level: string;
   readonly logger: string | undefined;
-  readonly data: unknown;
+  /** What it says, cut to what a line shows; the whole of it is in the frame. */
+  readonly text: string;
 }
 
 export interface Invocation {

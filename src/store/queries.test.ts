@@ -73,6 +73,26 @@ describe('what a notification makes stale', () => {
     expect(stale()).toEqual(expected);
   });
 
+  test('a list being fetched is marked when its answer is there: it may be older than the change', async () => {
+    const { client, clock, stale, tell } = setup();
+    let answer = (): void => {};
+    void client.fetchQuery({ queryKey: listKey('c1', 'tools/list'), staleTime: 0, queryFn: () => new Promise((resolve) => (answer = () => resolve({}))) });
+    tell('notifications/tools/list_changed', undefined);
+    clock.advance(1000);
+    answer();
+    await settled();
+    expect(stale()).toEqual([]);
+    clock.advance(1000);
+    await settled();
+    expect(stale()).toEqual(['tools']);
+  });
+
+  test('updates of more resources than anyone shows are one', () => {
+    const { clock, tell } = setup();
+    for (let i = 0; i < 10_000; i++) tell('notifications/resources/updated', `a:${i}`);
+    expect(clock.timers).toBe(201);
+  });
+
   test('a hundred in a second are one', () => {
     const { clock, tell } = setup();
     for (let i = 0; i < 100; i++) tell('notifications/tools/list_changed', undefined);

@@ -71,19 +71,27 @@ export async function fetchList(method: ListMethod, request: (params: { cursor: 
   }
 }
 
-/** Marks stale what a notification says has changed, at most once a second per method, however often it comes. */
+/** More resources than this marked at a time are marked all together: a server may name as many as it likes. */
+const MOST_WAITING = 200;
+
+/**
+ * Marks stale what a notification says has changed, at most once a second per list or resource, however often it comes. What is
+ * being fetched just then is marked afterwards: its answer may be older than the change.
+ */
 export function createInvalidation(client: QueryClient, connection: string, later: (run: () => void, afterMs: number) => void): (notification: string, uri: string | undefined) => void {
   const waiting = new Set<string>();
   return (notification, uri) => {
     for (const method of methodRow(notification)?.invalidates ?? []) {
-      const key = uri === undefined || method !== 'resources/read' ? [connection, method] : [connection, method, uri];
+      const key = uri === undefined || method !== 'resources/read' || waiting.size >= MOST_WAITING ? [connection, method] : [connection, method, uri];
       const name = key.join('\n');
       if (waiting.has(name)) continue;
       waiting.add(name);
-      later(() => {
+      const mark = (): void => {
+        if (client.isFetching({ queryKey: key }) > 0) return later(mark, 1000);
         waiting.delete(name);
         void client.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
-      }, 1000);
+      };
+      later(mark, 1000);
     }
   };
 }
