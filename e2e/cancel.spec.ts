@@ -14,7 +14,7 @@ interface Sent {
 const slowCall = (received: readonly unknown[]): Sent | undefined => (received as readonly Sent[]).find(({ method, params }) => method === 'tools/call' && params?.name === 'slow_tool');
 const cancellations = (received: readonly unknown[]): readonly Sent[] => (received as readonly Sent[]).filter(({ method }) => method === 'notifications/cancelled');
 
-test('HTTP, handshake era: the server is notified with the request’s id', async ({ inspector, start }) => {
+test('X2: HTTP, handshake era: the server is notified with the request’s id', async ({ inspector, start }) => {
   const server = await start(startHttpServer());
   await inspector.open({ serverUrl: server.url, transport: 'streamable-http', era: 'legacy' });
   await cancelSlowTool(inspector, () => slowCall(server.received) !== undefined);
@@ -22,7 +22,7 @@ test('HTTP, handshake era: the server is notified with the request’s id', asyn
   expect(cancellations(server.received).map(({ params }) => params?.requestId)).toEqual([slowCall(server.received)?.id]);
 });
 
-test('HTTP, stateless era: the exchange is aborted, and no notification is sent', async ({ inspector, start }) => {
+test('X1: HTTP, stateless era: the exchange is aborted, and no notification is sent', async ({ inspector, start }) => {
   const server = await start(startHttpServer());
   await inspector.open({ serverUrl: server.url, transport: 'streamable-http' });
   await cancelSlowTool(inspector, () => slowCall(server.received) !== undefined);

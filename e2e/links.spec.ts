@@ -47,7 +47,7 @@ for (const place of ['fragment', 'query'] as const) {
   });
 }
 
-test('a link opened over a connection fills the form and leaves the connection alone', async ({ inspector, page, start }) => {
+test('Z5: a link opened over a connection fills the form and leaves the connection alone', async ({ inspector, page, start }) => {
   const server = await start(startHttpServer());
   await inspector.open({ serverUrl: server.url, transport: 'streamable-http' });
   await inspector.connect();
@@ -100,7 +100,7 @@ test('an address that cannot be meant is refused in words, and nothing is sent',
   expect(elsewhere).toEqual([]);
 });
 
-test('WebSocket: headers are disabled with the reason, the subprotocol can be changed', async ({ inspector }) => {
+test('W5: WebSocket: headers are disabled with the reason, the subprotocol can be changed', async ({ inspector }) => {
   await inspector.open({ transport: 'websocket', serverUrl: 'ws://127.0.0.1:9/mcp' });
   await expect(inspector.button('Add header')).toBeDisabled();
   await expect(inspector.button('Add header')).toHaveAccessibleDescription(/Browsers cannot send headers with a WebSocket/);

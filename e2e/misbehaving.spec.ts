@@ -174,7 +174,7 @@ test('a broken resource is shown and marked, and the others can be read', async 
   await expect(inspector.result).toContainText('Nothing wrong here.');
 });
 
-test('hostile text stays text', async ({ inspector, page, baseURL }) => {
+test('Z4: hostile text stays text', async ({ inspector, page, baseURL }) => {
   const elsewhere: string[] = [];
   page.on('request', (request) => {
     if (!request.url().startsWith(baseURL ?? '') && !request.url().startsWith('blob:')) elsewhere.push(request.url());

@@ -106,7 +106,7 @@ for (const { peer: title, label, demo } of BY_FORM) {
   });
 }
 
-test('Disconnect ends the session with DELETE, and Connect begins another', async ({ inspector, start }) => {
+test('H5: Disconnect ends the session with DELETE, and Connect begins another', async ({ inspector, start }) => {
   const server = await start(startHttpServer());
   await inspector.open({ serverUrl: server.url, transport: 'streamable-http', era: 'legacy' });
   await inspector.connect();

@@ -4,7 +4,7 @@
 import { isObject, own, ownArray, ownString, type JsonObject, type Params } from '../../src/protocol/jsonRpc.ts';
 import { readParamHeaders } from '../../src/protocol/paramHeaders.ts';
 import type { ClientSession } from '../../src/session/clientSession.ts';
-import { defaultsOf } from './defaultsOf.ts';
+import { defaultsOf } from '../../src/schema/elicitationContent.ts';
 
 export interface Steps {
   /** After `connect` in `auto` mode, with all three callbacks. @param context what the suite adds for this scenario */

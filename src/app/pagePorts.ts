@@ -3,7 +3,7 @@
 import { frameScheduler } from '../base/scheduler.ts';
 import { systemClock, type Milliseconds } from '../base/units.ts';
 import type { InspectorPorts } from '../store/inspector.ts';
-import { createFrameReader } from '../store/pageServices.ts';
+import { createFrameReader, createValidator } from '../store/pageServices.ts';
 
 declare global {
   interface Window {
@@ -27,6 +27,7 @@ export function createPagePorts(): InspectorPorts {
     breathe,
     scheduler: frameScheduler((callback) => void requestAnimationFrame(callback)),
     reader: createFrameReader(createWorker),
+    createValidator: () => createValidator({ createWorker, clock: systemClock }),
     openDemo: () => (demo ??= import('../demo/openDemo.ts').then(({ openDemo }) => openDemo(createWorker))),
     pageOrigin: location.origin,
     clientVersion: VERSION,

@@ -9,7 +9,7 @@ test.each<[text: string, href: string]>([
   ['https://ex\u00e4mple.com/\u00fc', 'https://xn--exmple-cua.com/%C3%BC'],
   ['https://\u0430pple.com/', 'https://xn--pple-43d.com/'],
   ['https://example.com/javascript:alert(1)', 'https://example.com/javascript:alert(1)'],
-])('%s may be opened, as %s', (text, href) => {
+])('Z3: %s may be opened, as %s', (text, href) => {
   expect(safeUrl(text)).toEqual({ ok: true, value: href });
 });
 

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { deferred } from '../base/deferred.ts';
+import { own } from '../protocol/jsonRpc.ts';
 import { manualClock, settled } from '../testing/manualClock.ts';
 import { scriptedWire, type WireRecord } from '../testing/scriptedWire.ts';
 import type { PeerSetup } from '../testing/scriptedPeer.ts';
@@ -142,6 +143,31 @@ describe('B3: ids', () => {
     expect(peer.sent).toHaveLength(4);
   });
 
+  test('B2: that JSON cannot carry exactly are refused', async () => {
+    const { dispatcher, peer } = await connect();
+    for (const id of [1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53]) await expect(dispatcher.request('a', undefined, { id })).rejects.toThrow(RangeError);
+    expect(peer.sent).toEqual([]);
+  });
+
+  test('are not used again however long ago they were', async () => {
+    const { dispatcher, peer, ask } = await connect();
+    peer.on('a', () => ({ result: {} }));
+    ask({ id: 'mine' });
+    peer.say({ jsonrpc: '2.0', id: 'mine', result: {} });
+    for (let i = 0; i < 10_001; i++) void dispatcher.request('a', undefined);
+    await settled();
+    for (const id of ['mine', 1, '1', 5000]) await expect(dispatcher.request('a', undefined, { id })).rejects.toThrow(RangeError);
+  });
+
+  test('P1: nor is a progress token the caller chose the id of another request', async () => {
+    const { dispatcher, peer } = await connect();
+    const onProgress = (): void => {};
+    void dispatcher.request('a', { _meta: { progressToken: 2 } }, { onProgress }).catch(() => {});
+    void dispatcher.request('b', {}, { onProgress }).catch(() => {});
+    expect(peer.sent.map(({ message }) => [message['id'], own(own(message['params'], '_meta'), 'progressToken')])).toEqual([[1, 2], [3, 3]]);
+    for (const progressToken of [2, '2', 3]) await expect(dispatcher.request('c', { _meta: { progressToken } }, { onProgress })).rejects.toThrow('belongs to a request');
+  });
+
   test('of requests sent by hand are stepped over', async () => {
     const { ask, dispatcher, peer } = await connect();
     await dispatcher.sendRaw('[{"jsonrpc":"2.0","id":1,"method":"a"},{"jsonrpc":"2.0","id":2,"method":"b"},{"jsonrpc":"2.0","method":"n"}]');
@@ -165,6 +191,55 @@ test('the place of the response is told before the promise settles', async () =>
   const call = ask({ onAnswered: (seq) => void told.push(seq) });
   peer.say({ jsonrpc: '2.0', id: 1, error: { code: 1, message: 'no' } });
   expect([told, call]).toEqual([[record.frames.length - 1], {}]);
+});
+
+describe('X7: what the peer asks', () => {
+  const asking = () => {
+    const signals: AbortSignal[] = [];
+    const onRequest: DispatcherHandlers['onRequest'] = (_request, { signal }) => (signals.push(signal), new Promise(() => {}));
+    return { onRequest, aborted: () => signals.map((signal) => signal.aborted) };
+  };
+
+  test.each([['q', 'q'], [7, '7']])('under the ids %j and %j is told to both when the connection closes', async (first, second) => {
+    const { onRequest, aborted } = asking();
+    const { peer, dispatcher } = await connect({ onRequest });
+    for (const id of [first, second]) peer.say(asks(id));
+    await dispatcher.close();
+    expect(aborted()).toEqual([true, true]);
+  });
+
+  test('as 7 is not cancelled as "7"', async () => {
+    const { onRequest, aborted } = asking();
+    const { peer } = await connect({ onRequest });
+    peer.say(asks(7));
+    peer.say({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: '7' } });
+    expect(aborted()).toEqual([false]);
+    peer.say({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } });
+    expect(aborted()).toEqual([true]);
+  });
+
+  test('and then cancels holds no clock any more, though who was asked goes on', async () => {
+    const { ask, peer, clock } = await connect({ onRequest: asking().onRequest });
+    const call = ask();
+    peer.say(asks('q'));
+    clock.advance(5000);
+    peer.say({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'q' } });
+    clock.advance(1000);
+    await settled();
+    expect(call).toEqual({ end: 'RequestTimeout' });
+  });
+});
+
+test('X5: progress keeps a request alive for half an hour, not for ever', async () => {
+  const { ask, peer, clock } = await connect();
+  const call = ask({ resetOnProgress: true, onProgress: () => {} });
+  let progress = 0;
+  while (!('end' in call) && progress < 10_000) {
+    clock.advance(900);
+    peer.say({ jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken: 1, progress: ++progress } });
+    if (progress % 100 === 0) await settled();
+  }
+  expect([call, clock.now() >= 1_800_000, clock.now() < 1_900_000]).toEqual([{ end: 'RequestTimeout' }, true, true]);
 });
 
 describe('an answer to the peer', () => {

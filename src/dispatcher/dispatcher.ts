@@ -19,13 +19,13 @@ export interface RequestOptions {
   readonly timeoutMs?: Milliseconds;
   /** Start the wait anew with every progress notification, up to `maxTimeoutMs` in all. @defaultValue false */
   readonly resetOnProgress?: boolean;
-  /** The longest wait in all, however much progress there is. Time in which we answer a question of the peer does not count. @defaultValue none */
+  /** The longest wait in all, however much progress there is. Time in which we answer a question of the peer does not count. @defaultValue 30 minutes, or `timeoutMs` where that is longer */
   readonly maxTimeoutMs?: Milliseconds;
   /** Ends the wait; the peer is told to cancel unless `cancel` is `never`. */
   readonly signal?: AbortSignal;
   /** Asks the peer for progress, with the request's id as the token unless `_meta` names one. */
   readonly onProgress?: (progress: Progress) => void;
-  /** The id to send it under, as it is. @defaultValue the next number of the connection @throws RangeError when the connection has used it */
+  /** The id to send it under, as it is. @defaultValue the next number of the connection @throws RangeError when it cannot be sent exactly or the connection has used it */
   readonly id?: RequestId;
   /** The id under which the request goes to the wire, before it does. */
   readonly onId?: (id: RequestId) => void;

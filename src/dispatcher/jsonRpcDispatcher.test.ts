@@ -38,7 +38,7 @@ async function connect(handlers: DispatcherHandlers = {}, exchangePerRequest = f
 const result = (id: unknown, value: unknown = {}): object => ({ jsonrpc: '2.0', id, result: value });
 
 describe('a request', () => {
-  test('goes out with ids from 1 and meets its own response, whatever the order', async () => {
+  test('B3: goes out with ids from 1 and meets its own response, whatever the order', async () => {
     const { ask, peer } = await connect();
     const ids: unknown[] = [];
     const [first, second] = [ask('a', undefined, { onId: (id) => ids.push([id, peer.sent.length]) }), ask('b', { x: 1 })];
@@ -96,7 +96,7 @@ const answers: [name: string, say: object | string, end: object | undefined, fau
   ['noise', '{"jsonrpc":"2.0","id":1,"res', undefined, []],
 ];
 
-test.each(answers)('the peer answers with %s', async (_name, say, end, codes, carried) => {
+test.each(answers)('B1, B11: the peer answers with %s', async (_name, say, end, codes, carried) => {
   const { ask, peer, faults, clock } = await connect();
   const call = ask();
   peer.say(say, carried ? { answers: carried } : {});
@@ -110,7 +110,7 @@ test.each(answers)('the peer answers with %s', async (_name, say, end, codes, ca
 });
 
 describe('the end of waiting', () => {
-  test('in time: the peer is told, and what comes later is a fault', async () => {
+  test('X4, X5: in time: the peer is told, and what comes later is a fault', async () => {
     const { ask, peer, clock, faults, unanswered } = await connect();
     const call = ask('slow', undefined, { timeoutMs: 1000 });
     clock.advance(999);
@@ -131,7 +131,7 @@ describe('the end of waiting', () => {
     ['notification', true, false],
     ['abort', false, true],
     ['never', false, true],
-  ])('by the caller, spelt %s', async (cancel, told, aborted) => {
+  ])('X1, X2, X4: by the caller, spelt %s', async (cancel, told, aborted) => {
     const { ask, peer, clock, faults, unanswered } = await connect();
     const controller = new AbortController();
     const call = ask('slow', undefined, { signal: controller.signal, ...(cancel ? { cancel } : {}) });
@@ -224,7 +224,7 @@ describe('the end of waiting', () => {
 describe('progress', () => {
   const progress = (progressToken: unknown, value: unknown = 1, more: object = {}): object => ({ jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken, progress: value, ...more } });
 
-  test('is asked for with the id as the token and told as it comes', async () => {
+  test('P1: is asked for with the id as the token and told as it comes', async () => {
     const { ask, peer, faults, notifications } = await connect();
     const seen: Progress[] = [];
     ask('a', { name: 'x', _meta: { other: 1 } }, { onProgress: (update) => void seen.push(update) });
@@ -252,7 +252,7 @@ describe('progress', () => {
     ['a boolean token', { progressToken: true }],
     ['no token', {}],
     ['no params', undefined],
-  ])('with %s is a fault, and still a notification', async (_name, params) => {
+  ])('P2: with %s is a fault, and still a notification', async (_name, params) => {
     const { ask, peer, faults, notifications } = await connect();
     ask('a', undefined, { onProgress: () => {} });
     peer.say({ jsonrpc: '2.0', method: 'notifications/progress', params });
@@ -260,7 +260,7 @@ describe('progress', () => {
     expect(notifications).toHaveLength(1);
   });
 
-  test('that does not increase is told and still shown', async () => {
+  test('P2: that does not increase is told and still shown', async () => {
     const { ask, peer, faults } = await connect();
     const seen: number[] = [];
     ask('a', undefined, { onProgress: (update) => void seen.push(update.progress) });
@@ -269,7 +269,7 @@ describe('progress', () => {
     expect(faults.map(({ code, message }) => [code, /from (.+) to (.+);/.exec(message)?.slice(1)])).toEqual([['progress-not-increasing', ['5', '3']], ['progress-not-increasing', ['3', '3']]]);
   });
 
-  test('starts the wait anew where asked to, up to the longest', async () => {
+  test('X5: starts the wait anew where asked to, up to the longest', async () => {
     const { ask, peer, clock } = await connect();
     const patient = ask('a', undefined, { timeoutMs: 1000, resetOnProgress: true, maxTimeoutMs: 2500 });
     const plain = ask('b', undefined, { timeoutMs: 1000, onProgress: () => {} });
@@ -317,7 +317,7 @@ describe('the peer’s own messages', () => {
   test.each<[name: string, stop: (peer: Awaited<ReturnType<typeof connect>>) => unknown]>([
     ['the peer cancels', ({ peer }) => peer.say({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 'q' } })],
     ['the connection closes', ({ dispatcher }) => dispatcher.close()],
-  ])('a request is not answered once %s; its handler learns of it', async (_name, stop) => {
+  ])('X7: a request is not answered once %s; its handler learns of it', async (_name, stop) => {
     const signals: AbortSignal[] = [];
     let finish = (): void => {};
     const connection = await connect({

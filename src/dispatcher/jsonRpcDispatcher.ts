@@ -18,6 +18,8 @@ export interface DispatcherSetup {
   readonly timeoutMs?: Milliseconds;
 }
 
+/** Progress keeps a request alive, but not for ever. */
+const LONGEST_CALL: Milliseconds = 30 * 60_000;
 /** After a cancellation by notification the exchange stays open this long, so that a late response can still be seen. */
 const LATE_GRACE: Milliseconds = 10_000;
 
@@ -26,8 +28,8 @@ export class JsonRpcDispatcher implements Dispatcher {
   readonly #clock: Clock;
   readonly #timeoutMs: Milliseconds;
   readonly #pending: PendingRequests;
-  /** The peer's requests we have not answered yet. */
-  readonly #owed = new Map<string, AbortController>();
+  /** The peer's requests we have not answered yet. A peer may use an id twice, or one as text and as number: each is its own. */
+  readonly #owed = new Set<{ readonly id: RequestId; readonly controller: AbortController }>();
   #handlers: DispatcherHandlers = {};
   #nextId = 1;
   #closed = false;
@@ -63,15 +65,17 @@ export class JsonRpcDispatcher implements Dispatcher {
   request(method: string, params: Params | undefined, options: RequestOptions = {}): Promise<unknown> {
     if (this.#closed) return Promise.reject(new ConnectionClosed('The connection is closed; connect again.'));
     if (options.signal?.aborted) return Promise.reject(new RequestCancelled('Cancelled before it was sent.'));
+    const problem = this.#idProblem(options.id) ?? this.#tokenProblem(params, options);
+    if (problem !== undefined) return Promise.reject(new RangeError(problem));
     const id = options.id ?? this.#mintId();
-    if (options.id !== undefined && this.#pending.isUsed(id)) return Promise.reject(new RangeError(`The id ${JSON.stringify(id)} has been used on this connection; leave it out, or choose another.`));
+    if (options.id !== undefined) this.#pending.neverAgain(id);
     // Written first: what cannot be written must not wait for an answer.
     const text = JSON.stringify({ jsonrpc: '2.0', id, method, ...withProgressToken(params, id, options) });
     const token = options.onProgress ? progressToken(metaOf(params)) : undefined;
     options.onId?.(id);
     const exchange = new AbortController();
     const spelling = options.cancel ?? 'notification';
-    const response = this.#pending.add(id, method, { ...options, timeoutMs: options.timeoutMs ?? this.#timeoutMs, ...(token === undefined ? {} : { token }) }, (why) => {
+    const response = this.#pending.add(id, method, { ...options, timeoutMs: options.timeoutMs ?? this.#timeoutMs, maxTimeoutMs: options.maxTimeoutMs ?? Math.max(options.timeoutMs ?? this.#timeoutMs, LONGEST_CALL), ...(token === undefined ? {} : { token }) }, (why) => {
       if (spelling === 'notification') {
         void this.#tellCancelled(id, why === 'cancelled' ? 'The user cancelled' : 'Timed out');
         this.#clock.setTimeout(() => exchange.abort(), LATE_GRACE);
@@ -92,7 +96,7 @@ export class JsonRpcDispatcher implements Dispatcher {
 
   async sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void> {
     const ids = readFrame(text).messages.flatMap((message) => (message.kind === 'request' ? [message.id] : []));
-    const fresh = ids.filter((id) => !this.#pending.isUsed(id));
+    const fresh = ids.filter((id) => !this.#isUsed(id));
     for (const id of fresh) this.#pending.expect(id);
     await this.#sendWithin('The message', text, { requestIds: ids, waiting: () => fresh.some((id) => this.#pending.get(id) !== undefined), ...(headers ? { headers } : {}) });
   }
@@ -116,10 +120,26 @@ export class JsonRpcDispatcher implements Dispatcher {
     }
   }
 
-  /** Counts on, over ids that were sent by hand. */
+  /** Counts on, over ids that were chosen by hand and progress tokens that look like one. */
   #mintId(): number {
-    while (this.#pending.isUsed(this.#nextId)) this.#nextId++;
+    while (this.#pending.isUsed(this.#nextId) || this.#pending.byToken(this.#nextId)) this.#nextId++;
     return this.#nextId++;
+  }
+
+  #isUsed(id: RequestId): boolean {
+    const counted = Number(id);
+    return this.#pending.isUsed(id) || (Number.isSafeInteger(counted) && counted > 0 && counted < this.#nextId);
+  }
+
+  #idProblem(id: RequestId | undefined): string | undefined {
+    if (id === undefined) return undefined;
+    if (typeof id === 'number' && !Number.isSafeInteger(id)) return `The id ${id} is no whole number that JSON can carry exactly; choose another, or a string.`;
+    return this.#isUsed(id) ? `The id ${JSON.stringify(id)} has been used on this connection; leave it out, or choose another.` : undefined;
+  }
+
+  #tokenProblem(params: Params | undefined, { onProgress }: RequestOptions): string | undefined {
+    const token = onProgress ? progressToken(metaOf(params)) : undefined;
+    return token !== undefined && this.#pending.byToken(token) ? `The progress token ${JSON.stringify(token)} belongs to a request that is still waiting; choose another.` : undefined;
   }
 
   established(agreed: Parameters<Dispatcher['established']>[0]): void {
@@ -143,7 +163,7 @@ export class JsonRpcDispatcher implements Dispatcher {
   #end(error: TransportError | undefined): void {
     this.#closed = true;
     for (const request of this.#pending.all()) request.settle({ error: error ?? new ConnectionClosed('The connection was closed before the response came.') });
-    for (const owed of this.#owed.values()) owed.abort();
+    for (const { controller } of this.#owed) controller.abort();
     this.#owed.clear();
   }
 
@@ -186,11 +206,13 @@ export class JsonRpcDispatcher implements Dispatcher {
   async #answer(request: RpcRequest, seq: number, during: readonly RequestId[] | undefined): Promise<void> {
     const { onRequest } = this.#handlers;
     const controller = new AbortController();
-    const key = String(request.id);
-    this.#owed.set(key, controller);
+    const owed = { id: request.id, controller };
+    this.#owed.add(owed);
     let text: string | undefined;
     // While a person answers the peer's question, what the peer was asked is not late. On a stream of its own only that request waits.
     const resume = (during && during.length > 0 ? during.flatMap((id) => this.#pending.get(id) ?? []) : this.#pending.all()).map((waiting) => waiting.pause());
+    // A cancelled question is over, whether or not who was asked stops.
+    controller.signal.addEventListener('abort', () => resume.forEach((go) => go()), { once: true });
     try {
       if (!onRequest) throw new RpcError(-32601, `Method not found: ${request.method}`);
       const result = await onRequest(request, { id: request.id, seq, signal: controller.signal });
@@ -199,7 +221,7 @@ export class JsonRpcDispatcher implements Dispatcher {
       text = this.#errorAnswer(request.id, seq, error);
     }
     for (const go of resume) go();
-    if (this.#owed.get(key) === controller) this.#owed.delete(key);
+    this.#owed.delete(owed);
     // A cancelled request is not answered.
     if (text === undefined || controller.signal.aborted || this.#closed) return;
     await this.#wire.send(text).catch(() => {
@@ -232,7 +254,7 @@ export class JsonRpcDispatcher implements Dispatcher {
 
   #cancelled(params: JsonObject | undefined): void {
     const id = params?.['requestId'];
-    if (typeof id === 'string' || typeof id === 'number') this.#owed.get(String(id))?.abort();
+    for (const owed of this.#owed) if (owed.id === id) owed.controller.abort();
   }
 
   async #tellCancelled(requestId: RequestId, reason: string): Promise<void> {

@@ -31,7 +31,7 @@ export class PendingRequests {
   readonly #clock: Clock;
   readonly #pending = new Map<string, PendingRequest>();
   readonly #past = new Map<string, PastEnd>();
-  /** Ids of requests sent by hand, which have no caller to settle and no clock. */
+  /** Ids that were chosen by hand: remembered for ever, because they do not follow the count. */
   readonly #byHand = new Set<string>();
   /** Whose progress a token means, where it is not the request's id. */
   readonly #tokens = new Map<string, string>();
@@ -56,7 +56,12 @@ export class PendingRequests {
     return this.#past.get(String(id));
   }
 
-  /** Whether a request of this id waits or has waited, as far as is remembered; by hand, for ever. */
+  /** The id was chosen by hand and must not be used again. */
+  neverAgain(id: RequestId): void {
+    this.#byHand.add(String(id));
+  }
+
+  /** Whether a request of this id waits, has waited as far as is remembered, or was chosen by hand. */
   isUsed(id: RequestId): boolean {
     const key = String(id);
     return this.#pending.has(key) || this.#past.has(key) || this.#byHand.has(key);

@@ -12,6 +12,14 @@ export interface Finding {
   readonly message: string;
 }
 
+/**
+ * Checks a value against a schema; no findings means that it fits. A schema that cannot be used, or a check that cannot be
+ * finished, is one finding that says that the value was not checked, and why. Never rejects and never fetches.
+ *
+ * @see https://modelcontextprotocol.io/specification/2026-07-28/basic#json-schema-usage
+ */
+export type Validate = (schema: unknown, value: unknown) => Promise<readonly Finding[]>;
+
 /** An item of a list as the server sent it, with what is wrong about it. */
 export interface ListItem {
   /** Position in the list, across pages: the only identity that a broken list guarantees. */

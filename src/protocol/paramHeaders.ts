@@ -83,7 +83,9 @@ export function paramHeaderTexts(headers: readonly ParamHeader[], args: unknown)
   for (const { path, name } of headers) {
     let value = args;
     for (const key of path) value = own(value, key);
-    if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') texts.set(name, String(value));
+    // As a decimal: numbers from 1e21 on would be written with an exponent.
+    if (typeof value === 'number' && Number.isInteger(value)) texts.set(name, BigInt(value).toString());
+    else if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number') texts.set(name, String(value));
   }
   return texts;
 }

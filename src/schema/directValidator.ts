@@ -3,7 +3,7 @@
 import { writeQuestion } from './checkQuestion.ts';
 import { checkJson } from './jsonSchemaCheck.ts';
 import { notChecked } from './findingWords.ts';
-import type { Validate } from './validator.ts';
+import type { Validate } from '../protocol/findings.ts';
 
 /** Checks at once, with the bounds of the Worker's check except the one on time. */
 export const directValidator: Validate = (schema, value) => {

@@ -175,7 +175,7 @@ test.each([
   ['J4: many values', { enum: filled(200_001, 1) }, 'the schema has more than 200,000 parts'],
   ['J4: a deep schema', { default: nested(100_000) }, 'the schema has more than 256 levels'],
   ['J4: much text', { description: 'x'.repeat(17 * 1024 * 1024) }, 'the schema has more than 16,777,216 characters of text'],
-])('%s makes the schema unusable', async (_name, schema, why) => {
+])('J1, J2, J3, J4: %s makes the schema unusable', async (_name, schema, why) => {
   expect(await check(schema, 1)).toEqual([`: ${refused}${why}.`]);
 });
 

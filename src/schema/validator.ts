@@ -2,18 +2,10 @@
 // takes too long, because a regular expression cannot be stopped otherwise. Knows nothing about what is checked.
 
 import type { Clock, Milliseconds } from '../base/units.ts';
-import type { Finding } from '../protocol/findings.ts';
+import type { Finding, Validate } from '../protocol/findings.ts';
 import { writeQuestion, type CheckQuestion } from './checkQuestion.ts';
 import { notChecked } from './findingWords.ts';
 import validateWorkerUrl from './validateWorker.ts?worker&url';
-
-/**
- * Checks a value against a schema; no findings means that it fits. A schema that cannot be used, or a check that cannot be
- * finished, is one finding that says that the value was not checked, and why. Never rejects and never fetches.
- *
- * @see https://modelcontextprotocol.io/specification/2026-07-28/basic#json-schema-usage
- */
-export type Validate = (schema: unknown, value: unknown) => Promise<readonly Finding[]>;
 
 /** To the Worker. */
 export type ValidateWorkerQuestion = CheckQuestion & { readonly id: number };

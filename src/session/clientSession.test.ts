@@ -25,7 +25,7 @@ async function connect(setup: PeerSetup = {}, options: Partial<SessionOptions> =
 }
 
 describe('the handshake era', () => {
-  test('initialize, then initialized, then the stream; what the server said is kept as it said it', async () => {
+  test('V1, V2, H7: initialize, then initialized, then the stream; what the server said is kept as it said it', async () => {
     const { session, peer, methods } = await connect({ ...HTTP, sessionId: 'abc' });
     const order: string[] = [];
     peer.on('initialize', () => ({ result: initializeResult })).on('notifications/initialized', () => (order.push(`initialized, streams: ${peer.established.filter(({ listen }) => listen).length}`), undefined));
@@ -52,7 +52,7 @@ describe('the handshake era', () => {
     ['2025-11-25', undefined, '2025-11-25', 'inconclusive', /2025-11-25 is assumed/, '2025-11-25'],
     ['2025-11-25', 7, '2025-11-25', 'inconclusive', /is assumed/, '2025-11-25'],
   ];
-  test.each(answers)('%s offered, %j answered', async (choice, answered, revision, outcome, words, header) => {
+  test.each(answers)('V1, V4, V5: %s offered, %j answered', async (choice, answered, revision, outcome, words, header) => {
     const { session, peer } = await connect(HTTP);
     peer.on('initialize', () => ({ result: { ...initializeResult, protocolVersion: answered } }));
     const negotiated = await session.connect(choice);
@@ -68,7 +68,7 @@ describe('the handshake era', () => {
     expect(await session.connect('legacy')).toMatchObject({ capabilities: {}, serverInfo: undefined, instructions: undefined, result: 'hello' });
   });
 
-  test('requests go unstamped; the peer is told to cancel by notification, on its own exchange too', async () => {
+  test('X2, H10: requests go unstamped; the peer is told to cancel by notification, on its own exchange too', async () => {
     const { session, peer } = await connect(HTTP);
     peer.on('initialize', () => ({ result: initializeResult }));
     await session.connect('legacy');
@@ -131,7 +131,7 @@ describe('the stateless era', () => {
     ['tools/list', undefined, undefined],
     ['unknown/method', { name: 'x' }, undefined],
   ];
-  test.each(stamps)('every request says who asks: %s %j', async (method, params, name) => {
+  test.each(stamps)('V7, V8, T3, T4, T5: every request says who asks: %s %j', async (method, params, name) => {
     const { session, peer } = await connect(HTTP);
     peer.on('server/discover', () => ({ result: discoverResult })).on(method, () => ({ result: {} }));
     await session.connect('2026-07-28');
@@ -152,7 +152,7 @@ describe('the stateless era', () => {
     expect(peer.sent.at(-1)?.options.headers).toMatchObject({ 'Mcp-Method': 'y' });
   });
 
-  test.each<[setup: PeerSetup, told: boolean]>([[HTTP, false], [{ kind: 'port' }, true], [{ kind: 'websocket' }, true]])('cancelling over %j', async (setup, told) => {
+  test.each<[setup: PeerSetup, told: boolean]>([[HTTP, false], [{ kind: 'port' }, true], [{ kind: 'websocket' }, true]])('X1, W2: cancelling over %j', async (setup, told) => {
     const { session, peer, methods } = await connect(setup);
     peer.on('server/discover', () => ({ result: discoverResult }));
     await session.connect('2026-07-28');
@@ -176,7 +176,7 @@ describe('the stateless era', () => {
     expect([peer.sent.at(-1)?.text, peer.sent.at(-1)?.options.headers]).toEqual([text, headers]);
   });
 
-  test('header values: safe text as it is, all else as base64 of its UTF-8', () => {
+  test('T5: header values: safe text as it is, all else as base64 of its UTF-8', () => {
     expect(['a', 'a b', '~', 'ä', 'a\u007f', 'a\tb', '😀'].map(headerValue)).toEqual(['a', 'a b', '~', '=?base64?w6Q=?=', '=?base64?YX8=?=', '=?base64?YQli?=', '=?base64?8J+YgA==?=']);
   });
 });
@@ -191,7 +191,7 @@ describe('auto', () => {
     expect(methods()).toEqual(['server/discover']);
   });
 
-  test('falls back to the handshake by evidence', async () => {
+  test('V15: falls back to the handshake by evidence', async () => {
     const { session, peer, methods } = await connect(HTTP);
     peer.on('server/discover', () => error(-32601)).on('initialize', () => ({ result: initializeResult }));
     expect(await session.connect()).toMatchObject({ era: 'handshake', evidence: [{ step: 'server/discover', outcome: 'refused' }, { step: 'initialize', outcome: 'agreed' }] });
@@ -202,10 +202,11 @@ describe('auto', () => {
     ['404', { kind: 'http', url: 'u', status: 404, statusText: '', contentType: '', body: '' }, true],
     ['503', { kind: 'http', url: 'u', status: 503, statusText: '', contentType: '', body: '' }, false],
     ['unreachable', { kind: 'unreachable', url: 'u', reason: 'Failed to fetch' }, true],
+    ['403', { kind: 'http', url: 'u', status: 403, statusText: '', contentType: '', body: '' }, false],
     ['401', { kind: 'unauthorized', url: 'u', challenge: undefined, body: '' }, false],
     ['closed', { kind: 'closed', reason: 'gone' }, false],
   ];
-  test.each(failures)('a probe that ends in %s', async (_name, failure, falls) => {
+  test.each(failures)('V14, V17: a probe that ends in %s', async (_name, failure, falls) => {
     const { session, peer, methods } = await connect(HTTP);
     const thrown = new TransportError(failure);
     peer.on('initialize', () => ({ result: initializeResult })).failNext(thrown);
@@ -225,7 +226,7 @@ describe('auto', () => {
     expect(await connecting).toMatchObject({ era: 'handshake', evidence: [{ outcome: 'inconclusive' }, {}] });
   });
 
-  test('silence is an answer after five seconds where one channel serves all', async () => {
+  test('V15, W4: silence is an answer after five seconds where one channel serves all', async () => {
     const { session, peer, clock, methods, faults } = await connect();
     peer.on('initialize', () => ({ result: initializeResult }));
     const connecting = session.connect();
@@ -240,7 +241,7 @@ describe('auto', () => {
     expect(faults.map(({ code }) => code)).toEqual(['late-response']);
   });
 
-  test('silence is none over HTTP, where each request has its exchange', async () => {
+  test('V14: silence is none over HTTP, where each request has its exchange', async () => {
     const { session, clock, methods } = await connect(HTTP);
     const connecting = expect(session.connect('auto', { timeoutMs: 60_000 })).rejects.toMatchObject({ name: 'RequestTimeout' });
     clock.advance(60_000);
@@ -248,14 +249,14 @@ describe('auto', () => {
     expect(methods()).toEqual(['server/discover']);
   });
 
-  test('is asked once more where the server names our revision, not for ever', async () => {
+  test('V9: is asked once more where the server names our revision, not for ever', async () => {
     const { session, peer, methods } = await connect(HTTP);
     peer.on('server/discover', () => error(-32022, { supported: ['2026-07-28'] }));
     await expect(session.connect()).rejects.toMatchObject({ name: 'SessionError', code: 'era-unknown' });
     expect(methods()).toEqual(['server/discover', 'server/discover']);
   });
 
-  test('no common revision is a failure of its own', async () => {
+  test('V19: no common revision is a failure of its own', async () => {
     const { session, peer } = await connect(HTTP);
     peer.on('server/discover', () => ({ result: { supportedVersions: ['2031-01-01'] } }));
     await expect(session.connect()).rejects.toMatchObject({ code: 'revision-unsupported', message: expect.stringContaining('2031-01-01') });
@@ -277,7 +278,7 @@ describe('auto', () => {
     expect(methods()).toEqual(['server/discover']);
   });
 
-  test('initialize is never cancelled on the wire: before it there is no session to cancel in', async () => {
+  test('V6: initialize is never cancelled on the wire: before it there is no session to cancel in', async () => {
     const { session, peer, methods } = await connect(HTTP);
     const controller = new AbortController();
     const connecting = session.connect('legacy', { signal: controller.signal });
@@ -328,7 +329,7 @@ describe('what the server asks', () => {
     ['roots/list', { listRoots: callback }, { result: { echo: { a: 1 } } }],
     ['roots/list', { sampling: callback }, { error: { code: -32601 } }],
   ];
-  test.each(asks)('%s with %j', async (method, callbacks, answer) => {
+  test.each(asks)('H12, H13: %s with %j', async (method, callbacks, answer) => {
     const { session, peer, faults } = await connect({}, { callbacks });
     peer.on('initialize', () => ({ result: initializeResult }));
     await session.connect('legacy');
@@ -352,7 +353,7 @@ describe('what the server asks', () => {
     [{ sampling: callback }, undefined, { sampling: {} }],
     [{ elicitation: callback, listRoots: callback }, undefined, { elicitation: { form: {}, url: {} }, roots: { listChanged: true } }],
     [{ sampling: callback }, { experimental: {} }, { experimental: {} }],
-  ])('what is declared follows from what is answered: %j %j', async (callbacks, capabilities, declared) => {
+  ])('RT1, SM1, EL1: what is declared follows from what is answered: %j %j', async (callbacks, capabilities, declared) => {
     const { session, peer } = await connect({}, { callbacks, ...(capabilities ? { capabilities } : {}) });
     peer.on('initialize', () => ({ result: initializeResult }));
     await session.connect('legacy');

@@ -27,7 +27,7 @@ import type { Subscription, SubscriptionFilter } from './subscription.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { TaskVerbs } from './taskVerbs.ts';
 
-export type { InputContext, Negotiated, ResultReport, ServerRequestCallback, SessionCallbacks, SessionOptions, SessionRequestOptions, Validate } from './sessionOptions.ts';
+export type { InputContext, Negotiated, ResultReport, ServerRequestCallback, SessionCallbacks, SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
 
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 const RELATED_TASK = 'io.modelcontextprotocol/related-task';

@@ -40,7 +40,7 @@ test.each<[choice: EraChoice, revision: string, sessions: number]>([
   ['2025-06-18', '2025-06-18', 1],
   ['2025-03-26', '2025-03-26', 1],
   ['2024-11-05', '2024-11-05', 1],
-])('the demo server, %s: lists, calls, progress, errors, and not one problem', async (choice, revision, sessions) => {
+])('B9: the demo server, %s: lists, calls, progress, errors, and not one problem', async (choice, revision, sessions) => {
   const { fetch, http } = demo();
   const logged: unknown[] = [];
   const { session, faults, problems, record } = await connectTo(fetch, { logging: ({ params }) => void logged.push(params?.['level']) });
@@ -64,7 +64,7 @@ test.each<[choice: EraChoice, revision: string, sessions: number]>([
   expect(logged.length).toBe(sessions === 0 ? 0 : 2);
 });
 
-test('a cancelled call is cancelled on the server, in both eras', async () => {
+test('X1, X2: a cancelled call is cancelled on the server, in both eras', async () => {
   for (const choice of ['legacy', '2026-07-28'] as const) {
     const http = createDemoHttp(createDemoState({ ...manualClock(), setTimeout: () => () => {} }));
     const { session } = await connectTo((input, init) => {
@@ -113,7 +113,7 @@ const misbehaviour: [tool: string, end: object, faults?: string[], problems?: st
   ['binary_noise', { result: {} }],
   ['never_answers', { error: { name: 'RequestTimeout' } }],
 ];
-test('the misbehaving server: each call ends, each departure is found, and the connection stays usable', async () => {
+test('B1, B11: the misbehaving server: each call ends, each departure is found, and the connection stays usable', async () => {
   const { session, faults, problems, clock } = await connectTo(createMisbehavingFetch(manualClock()));
   await session.connect();
   faults.length = 0;

@@ -46,7 +46,7 @@ test.each(table)('%s', (_name, outcome, next, words, more = {}) => {
   for (const exchangePerRequest of [true, false]) expect(decideByProbe(outcome, ['2026-07-28'], exchangePerRequest)).toMatchObject({ next, words: expect.stringMatching(words), ...more });
 });
 
-test('silence says something only where a server may ignore what it does not know', () => {
+test('V14, W4: silence says something only where a server may ignore what it does not know', () => {
   const silence = { error: new RequestTimeout('server/discover', 5000) };
   expect(decideByProbe(silence, ['2026-07-28'], true)).toMatchObject({ next: 'fail' });
   expect(decideByProbe(silence, ['2026-07-28'], false)).toMatchObject({ next: 'initialize', outcome: 'inconclusive' });

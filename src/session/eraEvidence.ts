@@ -80,8 +80,8 @@ export function missingCapabilities(data: unknown): string {
 function decideByTransport({ failure, message }: TransportError): ProbeDecision {
   switch (failure.kind) {
     case 'http':
-      // A handshake server may answer any status to a request without a session; a 5xx says nothing about eras.
-      return failure.status >= 500 ? { next: 'fail', words: message } : { next: 'initialize', outcome: 'refused', words: `HTTP ${failure.status} without a JSON-RPC answer` };
+      // A handshake server may answer any status to a request without a session; who is forbidden, or met a failure, has learned nothing.
+      return failure.status >= 500 || failure.status === 403 ? { next: 'fail', words: message } : { next: 'initialize', outcome: 'refused', words: `HTTP ${failure.status} without a JSON-RPC answer` };
     case 'unreachable':
       return { next: 'initialize', outcome: 'inconclusive', words: 'blocked before an answer, perhaps because CORS does not allow the probe’s headers (Mcp-Method); trying the handshake, which needs fewer' };
     case 'no-answer':

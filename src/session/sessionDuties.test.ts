@@ -44,7 +44,7 @@ describe('the era', () => {
     ['V10, V13', error(-32021, { requiredCapabilities: { sampling: {}, elicitation: {} } }), /sampling, elicitation/],
     ['V10, V13', error(-32021), /a capability it does not name/],
     ['V13, V19', error(-32022, { supported: ['2031-01-01'] }), /2031-01-01/],
-  ])('%s: only a stateless server answers the probe so, and no handshake follows: %j', async (_ids, answer, words) => {
+  ])('V10, V13, V19: %s: only a stateless server answers the probe so, and no handshake follows: %j', async (_ids, answer, words) => {
     const { session, peer, methods } = await open(HTTP);
     peer.on('server/discover', () => answer);
     const told: string[] = [];
@@ -111,7 +111,7 @@ describe('what a server asks in the handshake era', () => {
     ['H13', 'vendor/ask', {}, {}, { error: { code: -32601, data: 'vendor/ask' } }],
     ['H12', 'ping', {}, {}, { result: {} }],
   ];
-  test.each(asks)('%s: %s %j with %j', async (_ids, method, params, options, answer) => {
+  test.each(asks)('H12, H13, EL2, EL3, SM1, SM5: %s: %s %j with %j', async (_ids, method, params, options, answer) => {
     const { peer } = await connect('legacy', {}, { ...options, callbacks: { elicitation: accept, sampling: accept } });
     peer.say({ jsonrpc: '2.0', id: 'q', method, params });
     await settled();
@@ -138,6 +138,16 @@ describe('what a server asks in the handshake era', () => {
     await settled();
     expect([aborted, methods()]).toEqual([1, ['initialize', 'notifications/initialized']]);
   });
+});
+
+test('TK5: tasks for what the server asks are not declared, and its questions about them are unknown methods', async () => {
+  const { session, peer } = await connect('2025-11-25', {}, { callbacks: { sampling: () => Promise.resolve({}) } });
+  expect(own(session.capabilities, 'tasks')).toBe(undefined);
+  for (const method of ['tasks/get', 'tasks/result', 'tasks/list', 'tasks/cancel']) {
+    peer.say({ jsonrpc: '2.0', id: method, method, params: { taskId: 'a' } });
+    await settled();
+    expect(peer.sent.at(-1)?.message).toMatchObject({ id: method, error: { code: -32601 } });
+  }
 });
 
 describe('the stateless era', () => {
@@ -216,7 +226,7 @@ describe('the stateless era', () => {
   test.each<[ids: string, callbacks: SessionCallbacks, capabilities: JsonObject | undefined, words: string]>([
     ['R9', { elicitation: () => Promise.resolve({}) }, undefined, 'sampling/createMessage was not offered'],
     ['EL3', { elicitation: () => Promise.resolve({}), sampling: () => Promise.resolve({}) }, { elicitation: { url: {} }, sampling: {} }, 'mode "form"'],
-  ])('%s: what was not declared is not answered: the result is handed over, and told as a departure', async (_ids, callbacks, capabilities, words) => {
+  ])('R9, EL3: %s: what was not declared is not answered: the result is handed over, and told as a departure', async (_ids, callbacks, capabilities, words) => {
     const { session, peer, reports } = await connect('2026-07-28', HTTP, { callbacks, ...(capabilities ? { capabilities } : {}) });
     const asking = asks({ who: form, what: { method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } } });
     peer.on('tools/call', () => asking);

@@ -2,7 +2,7 @@
 
 import type { Clock, Milliseconds } from '../base/units.ts';
 import type { DispatcherFault, DispatcherHandlers, InboundNotification, RequestContext, RequestOptions } from '../dispatcher/dispatcher.ts';
-import type { Finding } from '../protocol/findings.ts';
+import type { Finding, Validate } from '../protocol/findings.ts';
 import type { JsonObject, Params, RequestId } from '../protocol/jsonRpc.ts';
 import type { Era } from '../protocol/revisions.ts';
 import type { TransportError } from '../transport/transportError.ts';
@@ -41,9 +41,6 @@ export interface ResultReport {
   /** Paths are JSON Pointers into the result. Never empty. */
   readonly findings: readonly Finding[];
 }
-
-/** Checks a value against a JSON Schema. Never rejects; what cannot be checked is a finding that says why. */
-export type Validate = (schema: unknown, value: unknown) => Promise<readonly Finding[]>;
 
 /** Who answers the server, and who is told. A listener that throws costs no frame: it is told as a fault. */
 export interface SessionCallbacks {

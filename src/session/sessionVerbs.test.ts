@@ -44,7 +44,7 @@ test.each<[string, (session: Recorder) => Promise<unknown>, string, Params | und
   expect(session.sent).toEqual([[method, params]]);
 });
 
-test('pages follow every string cursor, the empty one too, and stop where it is none', async () => {
+test('G1: pages follow every string cursor, the empty one too, and stop where it is none', async () => {
   const session = new Recorder();
   const lists = [{ tools: [1], nextCursor: 'a' }, { tools: [2], nextCursor: '' }, { tools: [3], nextCursor: null }];
   session.answers.push(...lists);

@@ -9,7 +9,8 @@ import { RequestCancelled } from '../dispatcher/rpcError.ts';
 import type { InboundNotification, Progress, RequestOptions } from '../dispatcher/dispatcher.ts';
 import { MessageLog } from '../log/messageLog.ts';
 import { ownString, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
-import type { ClientSession, Negotiated, ResultReport, Validate } from '../session/clientSession.ts';
+import type { Validate } from '../protocol/findings.ts';
+import type { ClientSession, Negotiated, ResultReport } from '../session/clientSession.ts';
 import type { EraEvidence } from '../session/eraEvidence.ts';
 import type { CreateTransportPorts } from '../transport/createTransport.ts';
 import type { FrameReader } from '../transport/frameReader.ts';
@@ -32,8 +33,8 @@ export interface InspectorPorts extends CreateTransportPorts {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly reader: FrameReader;
-  /** Checks results against output schemas. @defaultValue they are not checked */
-  readonly validate?: Validate;
+  /** One for each connection, so that a server whose schemas are slow to check delays no other. @defaultValue output schemas are not checked */
+  readonly createValidator?: () => { readonly validate: Validate; dispose(): void };
   readonly pageOrigin: string;
   readonly clientVersion: string;
 }
@@ -81,8 +82,6 @@ export interface Inspector {
 const KEPT_INVOCATIONS = 500;
 /** Calls that may report progress. */
 const PROGRESS = new Set(['tools/call', 'resources/read', 'prompts/get']);
-/** Progress keeps a call alive, but not for ever. */
-const LONGEST_CALL: Milliseconds = 30 * 60_000;
 
 export function createInspector(id: string, config: ConnectionConfig, queries: QueryClient, ports: InspectorPorts): Inspector {
   const { clock } = ports;
@@ -93,6 +92,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   // Handles of running calls: not state, because nothing renders them.
   const running = new Map<number, { readonly controller: AbortController; requestId?: RequestId; exchange?: number | undefined }>();
   const connecting = new AbortController();
+  const validator = ports.createValidator?.();
   let session: ClientSession | undefined;
   let calls = 0;
 
@@ -167,7 +167,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
           clientInfo: { name: 'wirescope', title: 'Wirescope', version: ports.clientVersion },
           clock,
           logLevel: 'debug',
-          ...(ports.validate ? { validate: ports.validate } : {}),
+          ...(validator ? { validate: validator.validate } : {}),
           callbacks: {
             logging: receiveLog,
             message: receiveNotification,
@@ -215,7 +215,6 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     request(method, params, {
       timeoutMs,
       resetOnProgress: true,
-      maxTimeoutMs: Math.max(timeoutMs, LONGEST_CALL),
       signal: controller.signal,
       onId: (requestId) => {
         const handle = running.get(number);
@@ -268,6 +267,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     actions: { connect, disconnect, call, cancel: (number) => running.get(number)?.controller.abort(), sendRaw, probe },
     async dispose() {
       await disconnect();
+      validator?.dispose();
       queries.removeQueries({ queryKey: [id] });
     },
   };

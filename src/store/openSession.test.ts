@@ -118,7 +118,7 @@ test('H4: after a lost session the connection shows the new one, and what was li
 test('TO1: what departs in a result stands with the call and with the frame', async () => {
   const tools = { tools: [{ name: 't', inputSchema: { type: 'object' }, outputSchema: { type: 'object' } }] };
   const server = withSessions({ 'tools/list': tools, 'tools/call': { content: [{ type: 'video' }], structuredContent: { a: 1 } } });
-  const { inspector } = inspect(server.answer, { era: 'legacy' }, { validate: (_schema, value) => Promise.resolve([{ path: '/a', message: `not ${String(own(value, 'a'))}` }]) });
+  const { inspector } = inspect(server.answer, { era: 'legacy' }, { createValidator: () => ({ validate: (_schema, value) => Promise.resolve([{ path: '/a', message: `not ${String(own(value, 'a'))}` }]), dispose: () => {} }) });
   await inspector.actions.connect();
   await inspector.lists.fetch('tools/list');
   inspector.actions.call({ method: 'tools/call', target: 't', params: { name: 't' } });

@@ -42,11 +42,11 @@ describe('fetchList', () => {
   });
 });
 
-test('queries send only what the user caused: no retry, no refetch, offline or not', () => {
+test('C4: queries send only what the user caused: no retry, no refetch, offline or not', () => {
   expect(createQueryClient().getDefaultOptions().queries).toMatchObject({ retry: false, refetchOnWindowFocus: false, refetchOnReconnect: false, networkMode: 'always' });
 });
 
-describe('what a notification makes stale', () => {
+describe('C5: what a notification makes stale', () => {
   const setup = () => {
     const client = createQueryClient();
     const clock = manualClock();

@@ -11,7 +11,8 @@ import type { TransportPorts, TransportSink } from './transport.ts';
 const SHORT_LIVED: Milliseconds = 10_000;
 export const DEFAULT_WAIT: Milliseconds = 1000;
 const SHORTEST_WAIT: Milliseconds = 250;
-const LONGEST_WAIT: Milliseconds = 60_000;
+/** The longest a timer of the platform can wait. */
+const LONGEST_WAIT: Milliseconds = 2 ** 31 - 1;
 const TRIES = 5;
 
 /** Where a stream is taken up again. */
@@ -34,7 +35,16 @@ export interface GetStreamSetup {
   readonly wanted: () => boolean;
 }
 
-/** How long a server may ask us to wait, within what is fair to it and to the user. */
+/**
+ * The id as a header value: its UTF-8 bytes, as `fetch` takes them. An empty id means none.
+ *
+ * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#the-last-event-id-header
+ */
+function lastEventHeader(id: string | undefined): Readonly<Record<string, string>> {
+  return id === undefined ? {} : { 'Last-Event-ID': String.fromCharCode(...new TextEncoder().encode(id)) };
+}
+
+/** How long to wait before a stream is opened again: as long as the server asked, but not at once. */
 export function waitOf(retry: Milliseconds): Milliseconds {
   return Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, retry));
 }
@@ -52,11 +62,12 @@ export async function listenByGet({ url, headers, exchanges, ports, signal, emit
     const exchange = exchanges.next();
     const opened = ports.now();
     const enough = new AbortController();
+    const before = lastEventId;
     try {
       const response = await exchanges.fetch(exchange, url, {
         method: 'GET',
         signal: AbortSignal.any([signal, enough.signal]),
-        headers: { Accept: 'text/event-stream', ...headers(), ...(lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }) },
+        headers: { Accept: 'text/event-stream', ...headers(), ...lastEventHeader(lastEventId) },
       });
       const isStream = response.ok && (response.headers.get('content-type') ?? '').toLowerCase().startsWith('text/event-stream');
       if (!isStream) {
@@ -66,7 +77,7 @@ export async function listenByGet({ url, headers, exchanges, ports, signal, emit
       const reason = await readSse(
         response.body,
         (event) => {
-          lastEventId = event.id ?? lastEventId;
+          lastEventId = event.id === '' ? undefined : (event.id ?? lastEventId);
           if (event.retry !== undefined) wait = waitOf(event.retry);
           exchanges.emitSse(event, exchange, answers);
           if (!wanted()) enough.abort();
@@ -79,8 +90,9 @@ export async function listenByGet({ url, headers, exchanges, ports, signal, emit
       const reason = enough.signal.aborted ? 'the answer has come' : error instanceof Error ? error.message : String(error);
       emit({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
     }
-    if (ports.now() - opened < SHORT_LIVED) shortLived++;
-    else shortLived = 0;
+    // A server may be polled: streams that end soon but bring an event each are no knocking on a closed door.
+    const barren = ports.now() - opened < SHORT_LIVED && lastEventId === before;
+    shortLived = barren ? shortLived + 1 : 0;
     if (wanted()) await ports.sleep(wait, signal);
   }
   if (signal.aborted || !wanted()) return 'no longer wanted';

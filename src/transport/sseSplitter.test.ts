@@ -43,7 +43,7 @@ const field = fc.oneof(
 );
 const stream = fc.tuple(fc.array(field), fc.constantFrom('\n', '\r\n'), fc.constantFrom('', '\uFEFF')).map(([lines, newline, bom]) => bytes(bom + lines.map((line) => line + newline).join('')));
 
-describe('the events are those of eventsource-parser', () => {
+describe('E4: the events are those of eventsource-parser', () => {
   test('however the bytes are cut', () => {
     fc.assert(
       fc.property(stream, fc.array(fc.nat(400)), (input, cuts) => {

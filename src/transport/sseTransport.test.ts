@@ -12,7 +12,7 @@ test.each<[endpoint: string, url: string]>([
   ['?sessionId=7', 'https://server.test/v1/sse?sessionId=7'],
   ['https://server.test:443/m', 'https://server.test/m'],
   ['//server.test/m', 'https://server.test/m'],
-])('the endpoint %s is %s', (endpoint, url) => {
+])('E2: the endpoint %s is %s', (endpoint, url) => {
   expect(resolveEndpoint(endpoint, address)).toBe(url);
 });
 
@@ -27,7 +27,7 @@ test.each<[endpoint: string, why: RegExp]>([
   ['https://', /no usable URL/],
   ['', /no usable URL/],
   [' ', /no usable URL/],
-])('the endpoint %j is refused', (endpoint, why) => {
+])('E2: the endpoint %j is refused', (endpoint, why) => {
   const refused = resolveEndpoint(endpoint, address);
   expect(refused).toBeInstanceOf(TransportError);
   expect(refused).toMatchObject({ failure: { kind: 'unsupported', reason: expect.stringMatching(why) } });
@@ -60,7 +60,7 @@ async function connect(...setup: Parameters<typeof start>) {
   return made;
 }
 
-test('opening waits for the endpoint; messages go there and come on the stream', async () => {
+test('E2: opening waits for the endpoint; messages go there and come on the stream', async () => {
   const { transport, record, stream, seen } = start(undefined, { Authorization: 'Bearer t' });
   let open = false;
   const opening = transport.open(record.sink).then(() => (open = true));

@@ -53,7 +53,7 @@ const answers: [name: string, answer: () => Response, ending: Ending][] = [
   ['500 with an event stream', () => new Response('data: x\n\n', { status: 500, headers: { 'content-type': 'text/event-stream' } }), { frames: [{ text: 'data: x\n\n' }], fails: { kind: 'http', status: 500 } }],
 ];
 
-test.each(answers)('a request answered by %s', async (_name, answer, { frames = [], orphaned, fails }) => {
+test.each(answers)('T9, T16, H1: a request answered by %s', async (_name, answer, { frames = [], orphaned, fails }) => {
   const { transport, record } = await connect(answer);
   const failure = await failureOf(transport.send(request(1), { requestIds: [1] }));
   if (fails) expect(failure).toMatchObject(fails);
@@ -107,7 +107,7 @@ describe('an event stream', () => {
     ['breaks', 'broken off: network error'],
     ['is aborted', 'aborted by this page'],
     ['is closed by us', 'closed by this page'],
-  ])('%s: the request is orphaned at once', async (how, reason) => {
+  ])('T13: %s: the request is orphaned at once', async (how, reason) => {
     const stream = openStream();
     const { transport, record } = await connect(() => stream.response);
     const controller = new AbortController();
@@ -195,7 +195,7 @@ describe('headers', () => {
     expect(record.events.some(({ type }) => type === 'session-lost')).toBe(false);
   });
 
-  test('without a session there is nothing to end; a server that refuses DELETE changes nothing', async () => {
+  test('H5: without a session there is nothing to end; a server that refuses DELETE changes nothing', async () => {
     const none = await connect(() => json(response(1)));
     await none.transport.close();
     expect(none.seen).toEqual([]);
@@ -205,7 +205,7 @@ describe('headers', () => {
     expect(refused.record.closed()).toEqual([undefined]);
   });
 
-  test('POST says what it takes; agreed and own headers ride along; the typed replace ours whatever their case', async () => {
+  test('T2, H1, T14: POST says what it takes; agreed and own headers ride along; the typed replace ours whatever their case', async () => {
     const { transport, seen } = await connect(() => json(response(1)), { authorization: 'Bearer t', ACCEPT: 'application/json' });
     transport.established?.({ headers: { 'MCP-Protocol-Version': '2025-11-25' }, listen: false, resume: false });
     await transport.send(request(1), { requestIds: [1], headers: { 'Mcp-Method': 'ping' } });
@@ -213,7 +213,7 @@ describe('headers', () => {
     expect(seen[0]?.init).toMatchObject({ credentials: 'omit', redirect: 'follow', referrerPolicy: 'no-referrer', cache: 'no-store' });
   });
 
-  test('notes hide what can be secret: known names, session ids, and everything typed', async () => {
+  test('H6: notes hide what can be secret: known names, session ids, and everything typed', async () => {
     const { transport, record } = await connect(() => json(response(1), { headers: { 'mcp-session-id': 'secret-id', 'x-trace': '7' } }), { 'X-Tenant': 'private', Authorization: 'Bearer token' });
     await transport.send(request(1), { requestIds: [1], opensSession: true });
     await transport.send(request(2), { requestIds: [2] });
@@ -256,7 +256,7 @@ describe('the GET stream', () => {
     ['405', () => new Response(null, { status: 405 })],
     ['404', () => new Response('no', { status: 404 })],
     ['JSON', () => json({})],
-  ])('%s means there is none, and it is not asked for again', async (_name, answer) => {
+  ])('H7: %s means there is none, and it is not asked for again', async (_name, answer) => {
     const { transport, record, clock, seen } = await connect(answer);
     transport.established?.(agreed);
     await settled();
@@ -266,7 +266,7 @@ describe('the GET stream', () => {
     expect(record.notes().map(({ type }) => type)).toEqual(['open', 'http']);
   });
 
-  test('an answer whose stream ended is taken up again by GET, after the server’s retry', async () => {
+  test('H8, H9: an answer whose stream ended is taken up again by GET, after the server’s retry', async () => {
     const streams = [openStream(), openStream()];
     const rest = [...streams];
     const { transport, record, clock, seen } = await connect(() => rest.shift()?.response ?? new Response(null, { status: 405 }));
@@ -293,7 +293,7 @@ describe('the GET stream', () => {
   test.each([
     ['the stateless era has no resumption', false, 'id: 7\ndata:\n\n'],
     ['an event without an id cannot be resumed', true, 'data: 1\n\n'],
-  ])('%s: the request is orphaned at once', async (_name, resume, text) => {
+  ])('T13: %s: the request is orphaned at once', async (_name, resume, text) => {
     const stream = openStream();
     const { transport, record, seen } = await connect(() => stream.response);
     transport.established?.({ headers: {}, listen: false, resume });
@@ -305,7 +305,7 @@ describe('the GET stream', () => {
     expect(record.orphaned()).toMatchObject([{ ids: [1] }]);
   });
 
-  test('is reopened after the server’s retry, from the last event it saw', async () => {
+  test('H8, H9: is reopened after the server’s retry, from the last event it saw', async () => {
     const streams = [openStream(), openStream()];
     const rest = [...streams];
     const { transport, clock, seen } = await connect(() => rest.shift()?.response ?? new Response(null, { status: 405 }));

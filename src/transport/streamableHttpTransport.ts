@@ -67,7 +67,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
         response.body,
         (event) => {
           if (event.retry !== undefined) wait = waitOf(event.retry);
-          if (event.id !== undefined) from = { eventId: event.id, wait };
+          if (event.id !== undefined) from = event.id === '' ? undefined : { eventId: event.id, wait };
           exchanges.emitSse(event, exchange, ids);
         },
         ports,

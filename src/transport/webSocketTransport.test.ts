@@ -61,7 +61,7 @@ test.each<[subprotocol: string, offered: string[], chosen: string, detail: strin
   expect(record.notes()).toEqual([{ type: 'open', at: 0, url: address, detail }]);
 });
 
-test('one frame per text message, both ways; a binary one is told', async () => {
+test('W1: one frame per text message, both ways; a binary one is told', async () => {
   const { socket, transport, record } = await connect();
   await transport.send('{"a":1}');
   socket.onmessage?.({ data: '{"b":2}' });

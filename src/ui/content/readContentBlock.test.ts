@@ -38,7 +38,7 @@ describe('readContentBlock', () => {
     expect(problem(block)).toContain(words);
   });
 
-  it('never throws', () => {
+  it('TO7: never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (block) => {
         readContentBlock(block);
