@@ -58,10 +58,10 @@ test('a server without a GET stream, asked for one by HTTP+SSE', async ({ inspec
   await expectWords(inspector, ['HTTP 400 Bad Request', 'Does the server speak Streamable HTTP?']);
 });
 
-test('an HTTP+SSE server, spoken to in Streamable HTTP', async ({ inspector, complaints, start }) => {
+test('an HTTP+SSE server, spoken to in a revision of Streamable HTTP forced by the user', async ({ inspector, complaints, start }) => {
   const { url } = await start(startEverything('sse'));
   complaints.expectNetworkFailures(status('404 (Not Found)'));
-  await inspector.open({ serverUrl: url, transport: 'streamable-http' });
+  await inspector.open({ serverUrl: url, transport: 'streamable-http', era: '2025-11-25' });
   await failToConnect(inspector);
   await expectWords(inspector, ['HTTP 404 Not Found', 'Does the server speak the older HTTP+SSE?']);
   // The way out that the words name.

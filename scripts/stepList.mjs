@@ -20,6 +20,7 @@ export function checkSteps() {
     { name: 'types', command: tool('tsc', '-b') },
     { name: 'lint', command: tool('oxlint', '--type-aware', ...LINTED.filter((path) => existsSync(join(ROOT, path)))) },
     { name: 'layers', command: script('layers.mjs') },
+    { name: 'tsdoc', command: script('tsdoc.mjs') },
     { name: 'duties', command: script('duties.mjs') },
     { name: 'unit', command: tool('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`), report: { kind: 'vitest', file } },
   ];

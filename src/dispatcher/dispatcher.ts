@@ -5,6 +5,7 @@ import type { Params, RequestId, RpcNotification, RpcRequest } from '../protocol
 import type { Established, TransportKind } from '../transport/transport.ts';
 import type { TransportError } from '../transport/transportError.ts';
 
+/** One progress notification; `progress` is NaN when the peer sent none. @see https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/progress */
 export interface Progress {
   readonly progress: number;
   readonly total: number | undefined;
@@ -14,6 +15,7 @@ export interface Progress {
 /** How the peer learns that a request is cancelled: by a notification, or because its own exchange is aborted. */
 export type CancelSpelling = 'notification' | 'abort';
 
+/** How one request is sent and how long it is waited for. */
 export interface RequestOptions {
   /** How long to wait for the response; `Infinity` waits until something else ends it. @defaultValue the dispatcher's */
   readonly timeoutMs?: Milliseconds;
@@ -47,6 +49,7 @@ export interface DispatcherFault {
   readonly request?: RequestId;
 }
 
+/** Beside a request of the peer: where it stands, and whether an answer is still wanted. */
 export interface RequestContext {
   readonly id: RequestId;
   readonly seq: number;
@@ -57,17 +60,20 @@ export interface RequestContext {
 /** What `onRequest` returns when the request must not be answered at all. */
 export const NO_ANSWER = Symbol('no answer');
 
+/** A notification with its place in the record. */
 export interface InboundNotification extends RpcNotification {
   readonly seq: number;
   /** The HTTP exchange it came on, where there is one. */
   readonly exchange: number | undefined;
 }
 
+/** Who answers the peer and who is told. What a listener throws is told as a fault; frames behind it are not lost. */
 export interface DispatcherHandlers {
   /** Answers the peer's request. Throw `RpcError` to answer with an error. The clocks of requests waiting on the same channel stand still meanwhile. */
   readonly onRequest?: (request: RpcRequest, context: RequestContext) => Promise<unknown>;
   /** Called in wire order, before any later frame is looked at. */
   readonly onNotification?: (notification: InboundNotification) => void;
+  /** The peer broke a rule across frames, or a handler of ours threw. */
   readonly onFault?: (fault: DispatcherFault) => void;
   /** A request of ours ended without a response. */
   readonly onUnanswered?: (id: RequestId, why: 'timed out' | 'cancelled' | 'orphaned') => void;
@@ -110,7 +116,9 @@ export interface Dispatcher {
    * @throws TransportError | RequestTimeout the channel did not take it, or not in time
    */
   sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void>;
+  /** What the handshake agreed on, for the transport. */
   established(agreed: Established): void;
+  /** The session id, where the transport has one. */
   sessionId(): string | undefined;
   /** Settles everything pending with ConnectionClosed, then closes the wire. Idempotent; never rejects. */
   close(): Promise<void>;

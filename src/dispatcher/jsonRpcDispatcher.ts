@@ -12,6 +12,7 @@ import { NO_ANSWER, type Dispatcher, type DispatcherFault, type DispatcherHandle
 import { PendingRequests, progressToken } from './pendingRequests.ts';
 import { ConnectionClosed, MalformedResponse, RequestCancelled, RequestTimeout, RpcError } from './rpcError.ts';
 
+/** Time, and how long answers are waited for. */
 export interface DispatcherSetup {
   readonly clock: Clock;
   /** @defaultValue 60,000 */
@@ -23,6 +24,7 @@ const LONGEST_CALL: Milliseconds = 30 * 60_000;
 /** After a cancellation by notification the exchange stays open this long, so that a late response can still be seen. */
 const LATE_GRACE: Milliseconds = 10_000;
 
+/** One connection's dispatcher. Lifetime: `open` once, requests, `close`; then it stays closed. */
 export class JsonRpcDispatcher implements Dispatcher {
   readonly #wire: Wire;
   readonly #clock: Clock;

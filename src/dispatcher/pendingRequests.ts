@@ -6,9 +6,11 @@ import { isObject, type JsonObject, type RequestId } from '../protocol/jsonRpc.t
 import type { RequestOptions } from './dispatcher.ts';
 import { RequestTimeout, RpcError } from './rpcError.ts';
 
+/** A request that waits for its response. */
 export interface PendingRequest {
   readonly id: RequestId;
   readonly method: string;
+  /** Ends the wait; only the first time counts. */
   readonly settle: (outcome: { readonly result: unknown } | { readonly error: unknown }) => void;
   /** @returns what is wrong with it, in words */
   readonly progress: (params: JsonObject) => string | undefined;
@@ -16,6 +18,7 @@ export interface PendingRequest {
   readonly answered: (seq: number) => void;
   /** Stops the clock until what it returns is called; several may hold it at a time. */
   readonly pause: () => () => void;
+  /** From now on no time limit holds. */
   readonly waitWithoutLimit: () => void;
 }
 
@@ -27,6 +30,7 @@ const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1;
 /** Ends are remembered for this many requests; older ones are reported as unknown ids. */
 const REMEMBERED = 10_000;
 
+/** Requests that wait, and how those before them ended. */
 export class PendingRequests {
   readonly #clock: Clock;
   readonly #pending = new Map<string, PendingRequest>();
@@ -48,10 +52,12 @@ export class PendingRequests {
     return this.#pending.get(String(id));
   }
 
+  /** The request a progress token means: the one that chose it, else the one whose id it is. */
   byToken(token: RequestId): PendingRequest | undefined {
     return this.#pending.get(this.#tokens.get(String(token)) ?? String(token));
   }
 
+  /** How a request ended, as far as is remembered. */
   past(id: RequestId): PastEnd | undefined {
     return this.#past.get(String(id));
   }

@@ -22,6 +22,7 @@ export class RpcError extends Error {
   }
 }
 
+/** No response in time; the peer has been told to cancel, unless the request may not be. */
 export class RequestTimeout extends Error {
   override readonly name = 'RequestTimeout';
   readonly timeoutMs: Milliseconds;
@@ -48,6 +49,7 @@ export class MalformedResponse extends Error {
   }
 }
 
+/** The connection ended before the response came, or had ended before the request. */
 export class ConnectionClosed extends Error {
   override readonly name = 'ConnectionClosed';
 }

@@ -1,5 +1,6 @@
 // Answers what a server asks of its client: sampling, elicitation, roots. One table of callbacks for both eras, with the checks a
 // client owes before a person is bothered. Knows no wire; who asked and how the answer travels is the session's.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/client
 
 import { RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownArray, ownString, type JsonObject, type Params } from '../protocol/jsonRpc.ts';

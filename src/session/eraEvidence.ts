@@ -1,4 +1,5 @@
 // Which era a server speaks, from what a `server/discover` probe brought. Pure: outcomes in, decision and its words out.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning
 
 import { MalformedResponse, RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownArray } from '../protocol/jsonRpc.ts';
@@ -12,8 +13,10 @@ export interface EraEvidence {
   readonly words: string;
 }
 
+/** How a probe ended: with its result, or with what it threw. */
 export type ProbeOutcome = { readonly result: unknown } | { readonly error: unknown };
 
+/** What to do next, and why, in words for the user. */
 export type ProbeDecision =
   | { readonly next: 'adopt'; readonly revision: Revision; readonly words: string }
   | { readonly next: 'probe-again'; readonly revision: Revision; readonly words: string }

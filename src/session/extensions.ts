@@ -1,4 +1,5 @@
 // Extensions a client declares, and the result types they add. Knows no extension by name.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning#extension-negotiation
 
 import { own, ownString, type JsonObject, type Params } from '../protocol/jsonRpc.ts';
 

@@ -19,10 +19,15 @@ export interface EraPort {
   readonly exchangePerRequest: boolean;
   /** How long silence is waited for where it is an answer. */
   readonly probeTimeoutMs: Milliseconds;
+  /** One probe, adopting nothing. */
   sendDiscover(revision: Revision, options: RequestOptions): Promise<unknown>;
+  /** Probes and adopts whatever comes. */
   discover(revision: Revision): Promise<Negotiated>;
+  /** The handshake. */
   initialize(revision: Revision): Promise<Negotiated>;
+  /** Takes a probe's result as agreed on. */
   adopt(revision: Revision, discovered: unknown): Negotiated;
+  /** Tells a step. */
   found(evidence: EraEvidence): void;
 }
 

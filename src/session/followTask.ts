@@ -1,5 +1,6 @@
 // From a task handle to its result, in both spellings: the experimental tasks of 2025-11-25 and the extension of 2026-07-28.
 // Polls, answers what a task asks for, and cancels; knows no wire, sends through the verbs it is given.
+// @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/tasks
 
 import type { Clock, Milliseconds } from '../base/units.ts';
 import { sleep } from '../base/sleep.ts';
@@ -15,6 +16,7 @@ export const TASKS_EXTENSION = 'io.modelcontextprotocol/tasks';
 export interface TaskPort {
   readonly stateless: boolean;
   readonly clock: Clock;
+  /** Sends one request of the session. */
   request(method: string, params: Params): Promise<unknown>;
   /** Why an input cannot be answered, in words; undefined when it can. */
   problem(method: string, params: Params | undefined): string | undefined;

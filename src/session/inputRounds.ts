@@ -1,5 +1,6 @@
 // Multi round-trip requests of 2026-07-28: a result may ask for input, and the request is sent anew with the answers.
 // Knows how answers are put together, not who gives them; sends through what it is given.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/patterns/mrtr
 
 import { isObject, own, type JsonObject, type Params } from '../protocol/jsonRpc.ts';
 import type { Milliseconds } from '../base/units.ts';

@@ -1,5 +1,6 @@
 // What the session has learned from tool lists and needs for calls: headers to mirror, why a tool must not be called,
 // its output schema, whether it runs as a task. Sends nothing and keeps no list.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/server/tools
 
 import { own, ownArray, ownString, type Params } from '../protocol/jsonRpc.ts';
 import { paramHeaderTexts, readParamHeaders, type ParamHeader } from '../protocol/paramHeaders.ts';

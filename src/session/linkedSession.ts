@@ -1,4 +1,5 @@
 // A session with a server in the same page: for tests and for embedding. Knows no server; it is given one that speaks over a port.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#custom-transports
 
 import { systemClock } from '../base/units.ts';
 import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';

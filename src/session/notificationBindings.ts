@@ -1,5 +1,6 @@
 // Observers of notifications that the specification does not define: each method has a queue of its own, worked off one at a time,
 // so that a slow observer delays neither the wire nor another. Knows nothing of what the notifications mean.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic#notifications
 
 import type { InboundNotification } from '../dispatcher/dispatcher.ts';
 import { methodRow } from '../protocol/methods.ts';

@@ -1,5 +1,6 @@
 // The one way a request leaves a session: stamped for its revision, with the headers it needs, sent anew where the specification
 // asks for that, and its result checked. Knows neither verbs nor how the revision was found.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic#requests
 
 import { RpcError } from '../dispatcher/rpcError.ts';
 import type { Dispatcher } from '../dispatcher/dispatcher.ts';
@@ -17,11 +18,13 @@ const HEADER_MISMATCH = -32020;
 /** Pages asked for again after a header mismatch. */
 const RELIST_PAGES = 100;
 
+/** What requests need of their session. */
 export interface FunnelSetup {
   readonly dispatcher: Dispatcher;
   readonly options: Pick<SessionOptions, 'callbacks' | 'validate'>;
   readonly tools: KnownTools;
   readonly extensions: Extensions;
+  /** What we say of ourselves in a revision. */
   readonly facts: (revision: string) => ClientFacts;
   /** Begins a session anew after the server had forgotten the one before. @param lost its id */
   readonly renew: (lost: string | undefined) => Promise<void>;

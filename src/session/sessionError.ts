@@ -1,4 +1,5 @@
 // What the session itself refuses or finds impossible, apart from what the peer or the channel says.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic#error-codes
 
 /**
  * - `not-ready`: no revision is agreed on yet; connect first

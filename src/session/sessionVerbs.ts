@@ -1,15 +1,18 @@
 // The verbs of an MCP client, one per method of the specification: names and params only. Knows neither era nor channel;
 // results are what the server sent, unchanged.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/schema
 
 import { own, type JsonObject, type Params, type RequestId } from '../protocol/jsonRpc.ts';
 import type { LoggingLevel } from './revisions/revisionStrategy.ts';
 import type { SessionRequestOptions } from './sessionOptions.ts';
 
+/** Methods whose results come in pages. */
 export type ListMethod = 'tools/list' | 'resources/list' | 'resources/templates/list' | 'prompts/list';
 
 /** What is being completed. @see https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/completion */
 export type CompletionReference = { readonly type: 'ref/prompt'; readonly name: string } | { readonly type: 'ref/resource'; readonly uri: string };
 
+/** The verbs, over the two ways to send that a session provides. */
 export abstract class SessionVerbs {
   /** Calls any method; the result is what the server sent. @throws as Dispatcher.request, and SessionError before `connect` */
   abstract request(method: string, params?: Params, options?: SessionRequestOptions): Promise<unknown>;
@@ -61,6 +64,7 @@ export abstract class SessionVerbs {
     return this.request('resources/subscribe', { uri }, options);
   }
 
+  /** Up to 2025-11-25. @see https://modelcontextprotocol.io/specification/2025-11-25/server/resources#subscriptions */
   unsubscribeResource(uri: string, options?: SessionRequestOptions): Promise<unknown> {
     return this.request('resources/unsubscribe', { uri }, options);
   }

@@ -13,11 +13,13 @@ const ACKNOWLEDGED = 'notifications/subscriptions/acknowledged';
 /** Notifications that in 2026-07-28 come on subscriptions only. */
 const SUBSCRIBED = new Set(['notifications/tools/list_changed', 'notifications/prompts/list_changed', 'notifications/resources/list_changed', 'notifications/resources/updated']);
 
+/** What subscriptions need of their session. */
 export interface SubscriptionsPort {
   /** Sends the listen request; settles when the server ends the subscription or the channel does. */
   readonly request: (params: JsonObject, options: RequestOptions) => Promise<unknown>;
   /** The subscription is acknowledged: its request may now wait for ever. */
   readonly waitWithoutLimit: (id: RequestId) => void;
+  /** Tells a notification that strays, or a filter not agreed to. */
   readonly fault: (fault: DispatcherFault) => void;
 }
 

@@ -1,4 +1,5 @@
 // What the user asked to connect to -> a transport. The only switch on the kind; says in words when the address cannot be meant.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports
 
 import { fail, ok, type Result } from '../base/result.ts';
 import { createPortTransport } from './portTransport.ts';
@@ -7,8 +8,10 @@ import { createStreamableHttpTransport } from './streamableHttpTransport.ts';
 import type { Transport, TransportPorts } from './transport.ts';
 import { createWebSocketTransport } from './webSocketTransport.ts';
 
+/** What a user can choose: the three transports, and the servers that live in the page. */
 export type TransportChoice = 'streamable-http' | 'sse' | 'websocket' | 'demo';
 
+/** Where to connect and how. */
 export interface Address {
   readonly transport: TransportChoice;
   readonly url: string;
@@ -20,16 +23,19 @@ export interface Address {
 
 /** The servers that live in the page. */
 export interface DemoEndpoints {
+  /** A port on whose other end the demo server speaks: one JSON text a message. A new connection each time. */
   connectPort(): MessagePort;
   readonly fetch: typeof globalThis.fetch;
   readonly misbehavingFetch: typeof globalThis.fetch;
 }
 
+/** The platform's services, with the way to the demo servers. */
 export interface CreateTransportPorts extends TransportPorts {
   /** Loaded when a demo is first connected to. */
   readonly openDemo: () => Promise<DemoEndpoints>;
 }
 
+/** The addresses of the demo servers: shared channel, HTTP, and the one that breaks the rules. */
 export const DEMO_URLS = ['demo:port', 'demo:http', 'demo:misbehaving'] as const;
 
 /** Says why an address cannot be connected to, in words for the user; undefined when it can. */
@@ -48,6 +54,7 @@ export function addressProblem({ transport, url }: Pick<Address, 'transport' | '
   return undefined;
 }
 
+/** A transport for an address; not open yet. @returns what is wrong with the address, in words for the user, when it cannot be connected to */
 export async function createTransport(address: Address, ports: CreateTransportPorts): Promise<Result<Transport, string>> {
   const problem = addressProblem(address);
   if (problem !== undefined) return fail(problem);

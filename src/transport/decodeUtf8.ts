@@ -1,4 +1,5 @@
 // Bytes -> text, keeping the bytes when the text cannot give them back.
+// @see https://encoding.spec.whatwg.org/#utf-8-decoder
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lossy = new TextDecoder('utf-8', { ignoreBOM: true });

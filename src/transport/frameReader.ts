@@ -1,5 +1,6 @@
 // Reads frames: small ones at once, large ones in a Worker, whose answer comes back in portions so that no single
 // message blocks the page. Falls back to reading here, with a finding, when the Worker cannot run.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#messages
 
 import { readFrame, type FrameReading } from '../protocol/readFrame.ts';
 import frameWorkerUrl from './frameWorker.ts?worker&url';
@@ -7,14 +8,17 @@ import { createAssembler, type Part } from './valueParts.ts';
 
 /** Never throws and never rejects. */
 export interface FrameReader {
+  /** At once for small frames, later for large ones; answers may overtake each other. */
   read(text: string): FrameReading | Promise<FrameReading>;
 }
 
 /** Frames up to this many UTF-16 units are read on the spot. */
 export const READ_HERE_LIMIT = 1_000_000;
 
+/** Reads everything on the spot: for tests, Workers and embedding. */
 export const directReader: FrameReader = { read: readFrame };
 
+/** From the Worker: a portion of one reading; `last` says that it is whole. */
 export type FrameWorkerAnswer = { readonly id: number; readonly parts: readonly Part[]; readonly last: boolean };
 
 /** @param createWorker called once, for the first large frame */

@@ -1,4 +1,5 @@
 // The HTTP part that both HTTP transports share: numbers exchanges, sends them, notes what happened, turns SSE events into frames.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http
 
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { maskHeaders } from './maskHeaders.ts';
@@ -9,6 +10,7 @@ import { TransportError } from './transportError.ts';
 /** Number of an exchange within its connection, from 1. */
 export type HttpExchange = number;
 
+/** One HTTP request, without what the user typed: that is added when it is sent. */
 export interface ExchangeRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,7 +18,9 @@ export interface ExchangeRequest {
   readonly signal: AbortSignal;
 }
 
+/** The exchanges of one connection. */
 export interface HttpExchanges {
+  /** The number of the next exchange. */
   next(): HttpExchange;
   /**
    * Sends and notes the response or the failure.
@@ -28,12 +32,14 @@ export interface HttpExchanges {
   emitSse(event: SseEvent, exchange: HttpExchange, answers: readonly RequestId[]): void;
 }
 
+/** What exchanges are made of: headers the user typed, the platform, and who is told. */
 export interface ExchangeSetup {
   readonly typedHeaders: Readonly<Record<string, string>>;
   readonly ports: Pick<TransportPorts, 'fetch' | 'now'>;
   readonly emit: TransportSink;
 }
 
+/** Exchanges of a new connection, numbered from 1. */
 export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup): HttpExchanges {
   let count = 0;
   const typedNames = Object.keys(typedHeaders);

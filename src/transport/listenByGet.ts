@@ -1,5 +1,6 @@
 // Event streams opened by GET, in the handshake era of Streamable HTTP: where a server sends what no request asked for, and where
 // it goes on with an answer whose stream it ended. Reopens a stream that ends, slowly and not for ever; 405 means there is none.
+// @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#listening-for-messages-from-the-server
 
 import type { Milliseconds } from '../base/units.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
@@ -9,6 +10,7 @@ import type { TransportPorts, TransportSink } from './transport.ts';
 
 /** Below this a stream counts as ended at once, so a server that hangs up cannot make us knock without end. */
 const SHORT_LIVED: Milliseconds = 10_000;
+/** Before a stream is opened again, where the server said nothing. */
 export const DEFAULT_WAIT: Milliseconds = 1000;
 const SHORTEST_WAIT: Milliseconds = 250;
 /** The longest a timer of the platform can wait. */
@@ -21,8 +23,10 @@ export interface ResumePoint {
   readonly wait: Milliseconds;
 }
 
+/** One stream, or one answer taken up again. */
 export interface GetStreamSetup {
   readonly url: string;
+  /** Headers of the session, as they are when a stream is opened. */
   readonly headers: () => Readonly<Record<string, string>>;
   readonly exchanges: HttpExchanges;
   readonly ports: TransportPorts;

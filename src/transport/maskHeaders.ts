@@ -1,7 +1,9 @@
 // Headers as they may be shown and stored: names in full, values that can be secrets as a mark.
+// @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#session-management
 
 const SECRET = new Set(['authorization', 'cookie', 'set-cookie', 'proxy-authorization', 'mcp-session-id', 'x-api-key']);
 
+/** Headers in the order they came, names as written. */
 export type HeaderList = readonly (readonly [name: string, value: string])[];
 
 /**

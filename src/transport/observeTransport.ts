@@ -1,5 +1,6 @@
 // The tap: a transport whose every frame and note is recorded before anything acts on it, and read once.
 // What comes out is in wire order even when a large frame is read elsewhere and takes its time.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#messages
 
 import { rethrowLater } from '../base/rethrowLater.ts';
 import type { FrameReading } from '../protocol/readFrame.ts';
@@ -14,19 +15,26 @@ export interface WireObserver {
   frame(frame: Frame): number;
   /** What the frame says, once it has been read. Follows `frame` at once for all but large frames. */
   reading(seq: number, reading: FrameReading): void;
+  /** What happened beside frames: HTTP status and headers, ends of streams. */
   note(note: Note): void;
 }
 
+/** A received frame with its place in the record and what it says. */
 export interface InboundFrame {
   readonly seq: number;
   readonly frame: Frame;
   readonly reading: FrameReading;
 }
 
+/** Who acts on what the wire brings; called in wire order. */
 export interface WireSink {
+  /** A frame came; it is in the record already. */
   received(inbound: InboundFrame): void;
+  /** Requests that can no longer be answered. */
   orphaned(ids: readonly RequestId[], error: TransportError): void;
+  /** The server no longer knows the session these requests were sent in; told before they settle. */
   sessionLost(ids: readonly RequestId[]): void;
+  /** Nothing more will come. */
   closed(error: TransportError | undefined): void;
 }
 
@@ -34,13 +42,19 @@ export interface WireSink {
 export interface Wire {
   readonly kind: TransportKind;
   readonly exchangePerRequest: boolean;
+  /** @throws TransportError when no channel could be opened */
   open(sink: WireSink, signal?: AbortSignal): Promise<void>;
+  /** @throws TransportError when the channel did not take the text */
   send(text: string, options?: SendOptions): Promise<void>;
+  /** What the handshake agreed on; ignored by channels that carry nothing beside frames. */
   established(agreed: Established): void;
+  /** The id the server gave this session, where there is one. */
   sessionId(): string | undefined;
+  /** Idempotent; never rejects. */
   close(): Promise<void>;
 }
 
+/** Puts the tap on a transport: everything is told to the observer first, then to whoever opened the wire. */
 export function observeTransport(transport: Transport, reader: FrameReader, observer: WireObserver): Wire {
   // Set while a large frame is being read: everything that came after it waits in this chain, in order.
   let behind: Promise<void> | undefined;

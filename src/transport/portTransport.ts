@@ -1,15 +1,18 @@
 // MessagePort as a transport: one string a frame. Serves the demo server in its Worker and, as a linked pair, tests and embedding.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#custom-transports
 
 import type { MonotonicMs } from '../base/units.ts';
 import type { Transport, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
+/** How a port is got. */
 export interface PortConfig {
   readonly url: string;
   /** Called once, on open. */
   readonly connect: () => MessagePort | Promise<MessagePort>;
 }
 
+/** A transport over a `MessagePort`: one JSON text a message; `null` says that the other side hung up. */
 export function createPortTransport(config: PortConfig, now: () => MonotonicMs): Transport {
   let sink: TransportSink = () => {};
   let port: MessagePort | undefined;

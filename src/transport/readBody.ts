@@ -1,5 +1,6 @@
 // A Response's body -> SSE events or one text, within a size limit and without starving the page.
 // Knows nothing of JSON-RPC.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#receiving-messages
 
 import type { Bytes, Milliseconds, MonotonicMs } from '../base/units.ts';
 import { decodeUtf8 } from './decodeUtf8.ts';
@@ -11,8 +12,11 @@ export const MESSAGE_LIMIT: Bytes = 64 * 1024 * 1024;
 /** How long chunks that are already here may be handled in one go before other tasks get their turn. */
 const SLICE: Milliseconds = 5;
 
+/** The platform's part in reading: a clock, and a way to let others have their turn. */
 export interface ReadPorts {
+  /** Time that never goes back, for how long a slice has lasted. */
   readonly now: () => MonotonicMs;
+  /** Resolves after other tasks (input, paint) had their turn. */
   readonly breathe: () => Promise<void>;
 }
 
@@ -60,6 +64,7 @@ const PORTION: Bytes = 16 * 1024;
 
 const LARGE: Bytes = 1024 * 1024;
 
+/** A whole body, as far as it came. */
 export interface BodyText {
   readonly text: string;
   /** As received: when the text cannot give them back, and for a large body, which then need not be encoded again to be kept. */

@@ -3,6 +3,7 @@
 
 import { decodeUtf8 } from './decodeUtf8.ts';
 
+/** One event as it stood in the stream, with what browsers would throw away. */
 export interface SseEvent {
   /** The `data` lines joined by LF; undefined when the event had none (such an event is not dispatched by browsers). */
   readonly data: string | undefined;
@@ -20,6 +21,7 @@ export interface SseEvent {
   readonly unfinished?: true;
 }
 
+/** Bytes in, events out; one stream each. */
 export interface SseSplitter {
   /** Takes the next bytes and returns the events they complete, in order. */
   feed(chunk: Uint8Array): SseEvent[];

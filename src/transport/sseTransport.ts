@@ -1,4 +1,5 @@
 // HTTP+SSE of revision 2024-11-05 (deprecated): one GET stream for everything received, POSTs to the endpoint it names.
+// @see https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse
 
 import { deferred, type Deferred } from '../base/deferred.ts';
 import type { Milliseconds } from '../base/units.ts';
@@ -7,6 +8,7 @@ import { readSse, readText } from './readBody.ts';
 import type { SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
+/** Address of the event stream, and headers the user typed. */
 export interface SseConfig {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -8,6 +8,7 @@ import { readSse, readText } from './readBody.ts';
 import type { Established, SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
+/** Address of the one endpoint, and headers the user typed. */
 export interface StreamableHttpConfig {
   readonly url: string;
   /** Headers the user typed; sent with every exchange and never stored. */

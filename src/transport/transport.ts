@@ -4,7 +4,9 @@ import type { RequestId } from '../protocol/jsonRpc.ts';
 import type { Milliseconds, MonotonicMs } from '../base/units.ts';
 import type { TransportError } from './transportError.ts';
 
+/** How frames travel; `port` is a `MessagePort` in this page. */
 export type TransportKind = 'streamable-http' | 'sse' | 'websocket' | 'port';
+/** Seen from this page. */
 export type Direction = 'sent' | 'received';
 
 /** One text unit on the wire, valid or not, exactly as it travelled. */
@@ -36,6 +38,7 @@ export type Note = { readonly at: MonotonicMs; readonly exchange?: number } & (
 );
 type Headers = readonly (readonly [name: string, value: string])[];
 
+/** Everything a transport tells, in wire order. */
 export type TransportEvent =
   | { readonly type: 'frame'; readonly frame: Frame }
   | { readonly type: 'note'; readonly note: Note }
@@ -46,8 +49,10 @@ export type TransportEvent =
   /** Nothing more will be sent or received. Emitted once. */
   | { readonly type: 'closed'; readonly error: TransportError | undefined };
 
+/** Told every event as it happens; must not throw. */
 export type TransportSink = (event: TransportEvent) => void;
 
+/** What travels with one text. */
 export interface SendOptions {
   /** Ids of the requests in the text, so that a failed exchange can say which it orphans. */
   readonly requestIds?: readonly RequestId[];
@@ -90,6 +95,7 @@ export interface Transport {
    * @throws TransportError when it was not taken; the ids in `requestIds` are then not reported as orphaned again
    */
   send(text: string, options?: SendOptions): Promise<void>;
+  /** What the handshake agreed on; may be called again when a session is begun anew. */
   established?(agreed: Established): void;
   /** The id the server gave this session, where the transport has such a thing and the page may read it. */
   sessionId?(): string | undefined;
@@ -100,7 +106,9 @@ export interface Transport {
 /** Runtime services that a transport needs; the page passes the browser's, tests and the demo their own. */
 export interface TransportPorts {
   readonly fetch: typeof globalThis.fetch;
+  /** Time that never goes back. */
   readonly now: () => MonotonicMs;
+  /** A new socket, connecting. May throw for a URL that browsers refuse. */
   readonly createWebSocket: (url: string, protocols: readonly string[]) => WebSocket;
   /** Resolves after the time or when the signal aborts; never rejects. */
   readonly sleep: (time: Milliseconds, signal: AbortSignal) => Promise<void>;

@@ -1,7 +1,9 @@
 // Why the channel failed, as data the page can explain. Knows nothing of JSON-RPC.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http
 
 import { assertNever } from '../base/assert.ts';
 
+/** Why a channel failed, as far as a page can know. */
 export type TransportFailure =
   /** `fetch` or the socket failed without an answer: refused, DNS, TLS, CORS, mixed content and blocked look alike in a browser. */
   | { readonly kind: 'unreachable'; readonly url: string; readonly reason: string }
@@ -15,6 +17,7 @@ export type TransportFailure =
   | { readonly kind: 'aborted' }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
+/** A channel that failed; never what the peer said. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
   readonly failure: TransportFailure;

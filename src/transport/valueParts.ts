@@ -1,5 +1,6 @@
 // A parsed value in portions and back: because cloning a large value between threads in one message blocks the receiver
 // for longer than parsing it would. Iterative, so a value a million levels deep passes.
+// @see https://html.spec.whatwg.org/multipage/structured-data.html
 
 /** A value, or a container whose members follow in later parts. */
 export interface Part {
@@ -16,6 +17,7 @@ export interface Part {
 const PORTION = 64 * 1024;
 const PER_VALUE = 16;
 
+/** A JSON value in portions small enough that taking each in blocks nobody; in the order `createAssembler` needs them. */
 export function* splitValue(root: unknown): Generator<Part[]> {
   let portion: Part[] = [];
   let weight = 0;
@@ -73,11 +75,15 @@ function weigh(root: unknown, limit: number): number {
   return weight;
 }
 
+/** Puts the portions of one value together again. */
 export interface Assembler {
+  /** Takes the next portion. */
   add(part: Part): void;
+  /** The whole value, after the last portion. */
   value(): unknown;
 }
 
+/** An assembler for one value. */
 export function createAssembler(): Assembler {
   let root: unknown;
   const containers: object[] = [];

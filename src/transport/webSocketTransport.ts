@@ -1,16 +1,19 @@
 // WebSocket as a custom transport: one JSON-RPC message per text frame, subprotocol `mcp` unless the user says otherwise.
 // MCP does not specify it, so the page labels it custom. Never reconnects by itself: a new socket needs a new handshake.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#custom-transports
 
 import { deferred } from '../base/deferred.ts';
 import type { Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
+/** Address and subprotocol; browsers send no headers of ours with a socket. */
 export interface WebSocketConfig {
   readonly url: string;
   /** Offered subprotocol; empty offers none. */
   readonly subprotocol: string;
 }
 
+/** A transport over one socket: one JSON-RPC message per text frame. Never reconnects by itself. */
 export function createWebSocketTransport(config: WebSocketConfig, ports: TransportPorts): Transport {
   const { url, subprotocol } = config;
   let sink: TransportSink = () => {};

@@ -12,8 +12,10 @@ export interface Implementation {
   readonly title?: string;
 }
 
+/** The levels of syslog, mildest first. @see https://modelcontextprotocol.io/specification/2026-07-28/server/utilities/logging#log-levels */
 export type LoggingLevel = 'debug' | 'info' | 'notice' | 'warning' | 'error' | 'critical' | 'alert' | 'emergency';
 
+/** What we say of ourselves. */
 export interface ClientFacts {
   readonly clientInfo: Implementation;
   readonly capabilities: JsonObject;
@@ -21,11 +23,13 @@ export interface ClientFacts {
   readonly logLevel: LoggingLevel | undefined;
 }
 
+/** Params and headers as they go out. */
 export interface Stamped {
   readonly params: Params | undefined;
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** One era's way to speak; a value, not a state. */
 export interface RevisionStrategy {
   readonly revision: string;
   readonly era: Era;
@@ -33,5 +37,6 @@ export interface RevisionStrategy {
   stamp(method: string, params: Params | undefined, client: ClientFacts): Stamped;
   /** How a request is cancelled where each request has its own HTTP exchange. */
   readonly cancelOnOwnExchange: CancelSpelling;
+  /** What later exchanges of the transport must carry. */
   established(): Established;
 }

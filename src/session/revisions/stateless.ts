@@ -1,4 +1,5 @@
 // The stateless era, from 2026-07-28: no handshake and no session; every request says who asks and in which revision.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#standard-request-headers
 
 import { methodRow } from '../../protocol/methods.ts';
 import { isObject, ownString, type Params } from '../../protocol/jsonRpc.ts';
