@@ -20,6 +20,8 @@ export interface Explanation {
 export interface FailureContext {
   readonly url: string;
   readonly transport: TransportChoice;
+  /** The older transport was tried as well, and refused. */
+  readonly triedHttpSse?: boolean;
   /** Origin of the page; servers that check origins must allow it. */
   readonly pageOrigin: string;
 }
@@ -84,7 +86,8 @@ function explainStatus(failure: Extract<TransportFailure, { kind: 'http' }>, con
   return explanation(title, 'The server refused the request.', ['Its answer is in Messages, with the exact text.', 'If it speaks of a missing session id: it must send Access-Control-Expose-Headers: Mcp-Session-Id, or this page cannot read the id.', ...wrongTransport(context)], more);
 }
 
-function wrongTransport({ transport }: FailureContext): readonly string[] {
+function wrongTransport({ transport, triedHttpSse }: FailureContext): readonly string[] {
+  if (triedHttpSse) return [];
   if (transport === 'streamable-http') return ['Does the server speak the older HTTP+SSE? Choose it in the connection form.'];
   if (transport === 'sse') return ['Does the server speak Streamable HTTP? Choose it in the connection form.'];
   return [];

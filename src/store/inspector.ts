@@ -144,7 +144,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   function fail(error: unknown): void {
     const { connection } = state.getState();
     if (connection.status !== 'connecting') return;
-    setConnection({ status: 'failed', explanation: explainFailure(error, context), evidence: connection.evidence, probe: 'not-asked' });
+    setConnection({ status: 'failed', explanation: explainFailure(error, { ...context, triedHttpSse: connection.evidence.some(({ step, outcome }) => step === 'HTTP+SSE' && outcome === 'refused') }), evidence: connection.evidence, probe: 'not-asked' });
   }
 
   function closed(error: TransportError | undefined): void {
