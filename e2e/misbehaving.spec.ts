@@ -95,6 +95,7 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
   },
   bad_content: { outcome: 'result', says: 'The type “hologram” is not one the specification defines.', traces: [{ row: /bad_content\d+flawed/, raw: note('{"type":"hologram","data":"AAAA","depth":3}'), finding: 'The content type "hologram" is not one the specification defines.' }] },
+  bad_output: { outcome: 'result', says: 'must be a number', traces: [{ row: /bad_output\d+flawed/, raw: note('"celsius":"mild"'), finding: 'must be a number' }] },
   hostile_text: { outcome: 'result', says: 'Harmless looking link', traces: [{ row: /hostile_text\d+ok/, raw: note('"structuredContent":{"__proto__":{"polluted":true}') }] },
   ['__proto__']: { outcome: 'result', says: 'My name is __proto__.', traces: [{ row: /__proto__\d+ok/, raw: (id) => good(id, 'My name is __proto__.') }] },
   never_answers: { outcome: 'timeout', says: 'No answer in time', traces: [{ row: /never_answers\d+timeout/, raw: note('"name":"never_answers"') }] },

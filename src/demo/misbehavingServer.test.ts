@@ -67,6 +67,7 @@ describe('each tool breaks its rule', () => {
     ['batch_answer', 200, 'application/json', `[${right}]`],
     ['duplicate_keys', 200, 'application/json', /"content".*First.*"content".*Second/],
     ['unsafe_integer', 200, 'application/json', /12345678901234567890/],
+    ['bad_output', 200, 'application/json', /"celsius":"mild"/],
     ['bad_content', 200, 'application/json', /"type":"hologram"/],
     ['hostile_text', 200, 'application/json', /"__proto__":\{"polluted":true\}/],
     ['__proto__', 200, 'application/json', /"id":7,"result"/],

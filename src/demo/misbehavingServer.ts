@@ -72,7 +72,7 @@ const INITIALIZE_RESULT = {
 };
 
 function toolList(): readonly unknown[] {
-  const tools: unknown[] = MISBEHAVING_TOOLS.map(({ name, description }) => ({ name, description, inputSchema: { type: 'object', properties: {} } }));
+  const tools: unknown[] = MISBEHAVING_TOOLS.map(({ name, description, outputSchema }) => ({ name, description, inputSchema: { type: 'object', properties: {} }, ...(outputSchema ? { outputSchema } : {}) }));
   // In the middle, where a client that stops at the first fault loses the tools after it.
   tools.splice(Math.floor(tools.length / 2), 0, BROKEN_TOOL);
   return tools;

@@ -17,6 +17,8 @@ export interface MisbehavingCall {
 export interface MisbehavingTool {
   readonly name: string;
   readonly description: string;
+  /** Declared in the list. */
+  readonly outputSchema?: object;
   answer(call: MisbehavingCall): Response;
 }
 
@@ -24,6 +26,8 @@ export interface MisbehavingTool {
 export const BROKEN_TOOL = { name: 'broken_tool', description: 7 };
 
 const LATE_MS = 3000;
+
+const FORECAST = { type: 'object', properties: { place: { type: 'string' }, celsius: { type: 'number' } }, required: ['place', 'celsius'] };
 
 const json = (body: (id: string) => string): MisbehavingTool['answer'] => ({ id }) => jsonResponse(body(id));
 const stream = (steps: (id: string, call: MisbehavingCall) => readonly StreamStep[]): MisbehavingTool['answer'] => (call) => streamResponse(steps(call.id, call), call.signal, call.clock);
@@ -58,6 +62,7 @@ export const MISBEHAVING_TOOLS: readonly MisbehavingTool[] = [
   { name: 'late_answer', description: 'Answers after 3 seconds, cancelled or not.', answer: stream((id) => [': working\n\n', { waitMs: LATE_MS }, event(id, 'Late, but here.')]) },
   { name: 'progress_nonsense', description: 'Progress for an unknown token, and progress that goes back.', answer: stream((id, { progressToken }) => [...nonsense(progressToken), event(id)]) },
   { name: 'bad_content', description: 'Content of an unknown type, text without text, annotations as an array.', answer: json((id) => rpcResult(id, JSON.stringify(BAD_CONTENT))) },
+  { name: 'bad_output', description: 'Structured content that its own output schema forbids.', outputSchema: FORECAST, answer: json((id) => rpcResult(id, '{"content":[{"type":"text","text":"Mild."}],"structuredContent":{"place":"Oslo","celsius":"mild"}}')) },
   { name: 'hostile_text', description: 'Markup, bidirectional controls, a javascript: link and __proto__ keys.', answer: json((id) => rpcResult(id, HOSTILE_RESULT)) },
   { name: '__proto__', description: 'A good tool with an awkward name.', answer: json((id) => good(id, 'My name is __proto__.')) },
   { name: 'never_answers', description: 'Opens a stream and says nothing for ever.', answer: stream(() => [': waiting\n\n', { waitMs: 'forever' }]) },

@@ -108,6 +108,7 @@ const misbehaviour: [tool: string, end: object, faults?: string[], problems?: st
   ['unsafe_integer', { result: {} }, [], ['unsafe-integer']],
   ['progress_nonsense', { result: {} }, ['unknown-progress-token', 'progress-not-increasing']],
   ['bad_content', { result: {} }],
+  ['bad_output', { result: { structuredContent: { celsius: 'mild' } } }],
   ['hostile_text', { result: {} }],
   ['__proto__', { result: { content: [{ text: 'My name is __proto__.' }] } }],
   ['binary_noise', { result: {} }],
