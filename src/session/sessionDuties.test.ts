@@ -1,33 +1,20 @@
 // Duties of the session towards the server, by their ids in docs/duties.md: eras, what is answered, what is not, what is checked.
 
 import { describe, expect, test } from 'vitest';
-import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
-import type { DispatcherFault } from '../dispatcher/dispatcher.ts';
 import { own, type JsonObject } from '../protocol/jsonRpc.ts';
 import type { EraChoice } from '../protocol/revisions.ts';
-import { manualClock, settled } from '../testing/manualClock.ts';
+import { settled } from '../testing/manualClock.ts';
 import type { PeerSetup } from '../testing/scriptedPeer.ts';
-import { scriptedWire } from '../testing/scriptedWire.ts';
-import { ClientSession, type ResultReport, type SessionCallbacks, type SessionOptions } from './clientSession.ts';
-
-const HTTP: PeerSetup = { kind: 'streamable-http', exchangePerRequest: true };
+import { HTTP, peerSession } from '../testing/scriptedSession.ts';
+import type { ResultReport, SessionCallbacks, SessionOptions } from './clientSession.ts';
 
 async function open(setup: PeerSetup = {}, options: Partial<SessionOptions> = {}) {
-  const { wire, peer } = scriptedWire(setup);
-  const clock = manualClock();
-  const faults: DispatcherFault[] = [];
   const reports: ResultReport[] = [];
-  const session = await new ClientSession(new JsonRpcDispatcher(wire, { clock }), {
-    clientInfo: { name: 'test', version: '1' },
-    clock,
-    ...options,
-    callbacks: { fault: (fault) => void faults.push(fault), findings: (report) => void reports.push(report), ...options.callbacks },
-  }).open();
-  peer
-    .on('initialize', ({ params }) => ({ result: { protocolVersion: own(params, 'protocolVersion'), capabilities: {}, serverInfo: { name: 's', version: '1' } } }))
-    .on('server/discover', () => ({ result: { resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: {}, ttlMs: 0, cacheScope: 'public' } }));
-  const methods = (): unknown[] => peer.sent.map(({ message }) => message['method']);
-  return { session, peer, clock, faults, reports, methods };
+  const opened = await peerSession(setup, { ...options, callbacks: { findings: (report) => void reports.push(report), ...options.callbacks } });
+  const { peer } = opened;
+  // Any revision that is offered is agreed on.
+  peer.on('initialize', ({ params }) => ({ result: { protocolVersion: own(params, 'protocolVersion'), capabilities: {}, serverInfo: { name: 's', version: '1' } } }));
+  return { ...opened, reports };
 }
 
 async function connect(choice: EraChoice, setup?: PeerSetup, options?: Partial<SessionOptions>) {

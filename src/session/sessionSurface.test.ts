@@ -1,35 +1,25 @@
 // What a session offers beyond verbs and the finding of the era: lost sessions, adopting, subscriptions, tasks, extensions, bindings.
 
 import { describe, expect, test } from 'vitest';
-import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
-import type { DispatcherFault, InboundNotification } from '../dispatcher/dispatcher.ts';
+import type { InboundNotification } from '../dispatcher/dispatcher.ts';
 import { own, type JsonObject } from '../protocol/jsonRpc.ts';
 import type { EraChoice } from '../protocol/revisions.ts';
-import { manualClock, settled } from '../testing/manualClock.ts';
+import { settled } from '../testing/manualClock.ts';
 import type { PeerSetup } from '../testing/scriptedPeer.ts';
-import { scriptedWire } from '../testing/scriptedWire.ts';
+import { HTTP, peerSession } from '../testing/scriptedSession.ts';
 import { TransportError } from '../transport/transportError.ts';
-import { ClientSession, type ResultReport, type SessionOptions } from './clientSession.ts';
+import type { ResultReport, SessionOptions } from './clientSession.ts';
 
-const HTTP: PeerSetup = { kind: 'streamable-http', exchangePerRequest: true };
 const SUBSCRIPTION = 'io.modelcontextprotocol/subscriptionId';
 
 async function open(setup: PeerSetup = {}, options: Partial<SessionOptions> = {}) {
-  const { wire, peer } = scriptedWire(setup);
-  const clock = manualClock();
-  const faults: DispatcherFault[] = [];
   const reports: ResultReport[] = [];
-  const session = await new ClientSession(new JsonRpcDispatcher(wire, { clock }), {
-    clientInfo: { name: 'test', version: '1' },
-    clock,
-    ...options,
-    callbacks: { fault: (fault) => void faults.push(fault), findings: (report) => void reports.push(report), ...options.callbacks },
-  }).open();
-  peer
-    .on('initialize', ({ params }) => ({ result: { protocolVersion: own(params, 'protocolVersion'), capabilities: { tasks: { requests: { tools: { call: {} } } } }, serverInfo: { name: 's', version: '1' } } }))
-    .on('server/discover', () => ({ result: { resultType: 'complete', supportedVersions: ['2026-07-28'], capabilities: {}, ttlMs: 0, cacheScope: 'public' } }));
+  const opened = await peerSession(setup, { ...options, callbacks: { findings: (report) => void reports.push(report), ...options.callbacks } });
+  const { peer } = opened;
+  // Any revision that is offered is agreed on.
+  peer.on('initialize', ({ params }) => ({ result: { protocolVersion: own(params, 'protocolVersion'), capabilities: { tasks: { requests: { tools: { call: {} } } } }, serverInfo: { name: 's', version: '1' } } }));
   const sent = (method: string): JsonObject[] => peer.sent.map(({ message }) => message).filter((message) => message['method'] === method);
-  return { session, peer, clock, faults, reports, sent };
+  return { ...opened, reports, sent };
 }
 
 async function connect(choice: EraChoice, setup?: PeerSetup, options?: Partial<SessionOptions>) {
