@@ -19,7 +19,7 @@ export type CancelSpelling = 'notification' | 'abort';
 export interface RequestOptions {
   /** How long to wait for the response; `Infinity` waits until something else ends it. @defaultValue the dispatcher's */
   readonly timeoutMs?: Milliseconds;
-  /** Start the wait anew with every progress notification, up to `maxTimeoutMs` in all. @defaultValue false */
+  /** Start the wait anew with every progress notification that was asked for, up to `maxTimeoutMs` in all. @defaultValue false */
   readonly resetOnProgress?: boolean;
   /** The longest wait in all, however much progress there is. Time in which we answer a question of the peer does not count. @defaultValue 30 minutes, or `timeoutMs` where that is longer */
   readonly maxTimeoutMs?: Milliseconds;
@@ -108,6 +108,10 @@ export interface Dispatcher {
   request(method: string, params: Params | undefined, options?: RequestOptions): Promise<unknown>;
   /** @throws TransportError | RequestTimeout the channel did not take it, or not in time */
   notify(method: string, params: Params | undefined, options?: { readonly headers?: Readonly<Record<string, string>> }): Promise<void>;
+  /** Ends the wait for a response with this error, without a word to the peer. */
+  giveUp(id: RequestId, error: Error): void;
+  /** Whoever asked is gone: what it asked is not answered any more. */
+  abandonAnswers(): void;
   /** From now on the request has no time limit: what it waits for is no longer late. */
   waitWithoutLimit(id: RequestId): void;
   /**

@@ -271,7 +271,7 @@ describe('progress', () => {
 
   test('X5: starts the wait anew where asked to, up to the longest', async () => {
     const { ask, peer, clock } = await connect();
-    const patient = ask('a', undefined, { timeoutMs: 1000, resetOnProgress: true, maxTimeoutMs: 2500 });
+    const patient = ask('a', undefined, { timeoutMs: 1000, resetOnProgress: true, onProgress: () => {}, maxTimeoutMs: 2500 });
     const plain = ask('b', undefined, { timeoutMs: 1000, onProgress: () => {} });
     for (const at of [900, 1800, 2400]) {
       clock.advance(at - clock.now());

@@ -1,14 +1,17 @@
-// The dispatcher over an observed transport. Owns ids from 1 and the answers we owe; keeps no frames and knows no MCP feature
+// The dispatcher over an observed transport. Owns ids from 1; keeps no frames and knows no MCP feature
 // beyond the two notifications that steer a request: progress and cancelled.
 
 import { deferred } from '../base/deferred.ts';
+import { rethrowLater } from '../base/rethrowLater.ts';
 import type { Clock, Milliseconds } from '../base/units.ts';
-import { isObject, type JsonObject, type Params, type RequestId, type RpcRequest, type RpcResponse } from '../protocol/jsonRpc.ts';
+import { brief } from '../protocol/brief.ts';
+import { isObject, type JsonObject, type Params, type RequestId, type RpcResponse } from '../protocol/jsonRpc.ts';
 import type { InboundFrame, Wire } from '../transport/observeTransport.ts';
 import type { SendOptions } from '../transport/transport.ts';
 import type { TransportError } from '../transport/transportError.ts';
 import { readFrame } from '../protocol/readFrame.ts';
-import { NO_ANSWER, type Dispatcher, type DispatcherFault, type DispatcherHandlers, type RequestOptions } from './dispatcher.ts';
+import type { Dispatcher, DispatcherFault, DispatcherHandlers, RequestOptions } from './dispatcher.ts';
+import { OwedAnswers } from './owedAnswers.ts';
 import { PendingRequests, progressToken } from './pendingRequests.ts';
 import { ConnectionClosed, MalformedResponse, RequestCancelled, RequestTimeout, RpcError } from './rpcError.ts';
 
@@ -30,8 +33,7 @@ export class JsonRpcDispatcher implements Dispatcher {
   readonly #clock: Clock;
   readonly #timeoutMs: Milliseconds;
   readonly #pending: PendingRequests;
-  /** The peer's requests we have not answered yet. A peer may use an id twice, or one as text and as number: each is its own. */
-  readonly #owed = new Set<{ readonly id: RequestId; readonly controller: AbortController }>();
+  readonly #owed: OwedAnswers;
   #handlers: DispatcherHandlers = {};
   #nextId = 1;
   #closed = false;
@@ -40,7 +42,16 @@ export class JsonRpcDispatcher implements Dispatcher {
     this.#wire = wire;
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
-    this.#pending = new PendingRequests(clock, (id, why) => this.#handlers.onUnanswered?.(id, why));
+    this.#pending = new PendingRequests(clock, (id, why) => contained(() => this.#handlers.onUnanswered?.(id, why)));
+    this.#owed = new OwedAnswers({
+      send: (text) => this.#sendWithin('The answer', text, {}),
+      fault: (fault) => this.#fault(fault),
+      pause: (ids) => {
+        // While a person answers the peer's question, what the peer was asked is not late. On a stream of its own only that request waits.
+        const resume = (ids ? ids.flatMap((id) => this.#pending.get(id) ?? []) : this.#pending.all()).map((waiting) => waiting.pause());
+        return () => resume.forEach((go) => go());
+      },
+    });
   }
 
   get transportKind() {
@@ -57,7 +68,7 @@ export class JsonRpcDispatcher implements Dispatcher {
       {
         received: (inbound) => this.#receive(inbound),
         orphaned: (ids, error) => ids.forEach((id) => this.#pending.get(id)?.settle({ error })),
-        sessionLost: (ids) => this.#handlers.onSessionLost?.(ids),
+        sessionLost: (ids) => contained(() => this.#handlers.onSessionLost?.(ids)),
         closed: (error) => this.#wireClosed(error),
       },
       signal,
@@ -67,13 +78,13 @@ export class JsonRpcDispatcher implements Dispatcher {
   request(method: string, params: Params | undefined, options: RequestOptions = {}): Promise<unknown> {
     if (this.#closed) return Promise.reject(new ConnectionClosed('The connection is closed; connect again.'));
     if (options.signal?.aborted) return Promise.reject(new RequestCancelled('Cancelled before it was sent.'));
-    const problem = this.#idProblem(options.id) ?? this.#tokenProblem(params, options);
+    const problem = this.#idProblem(options.id) ?? this.#tokenProblem(params);
     if (problem !== undefined) return Promise.reject(new RangeError(problem));
     const id = options.id ?? this.#mintId();
     if (options.id !== undefined) this.#pending.neverAgain(id);
     // Written first: what cannot be written must not wait for an answer.
     const text = JSON.stringify({ jsonrpc: '2.0', id, method, ...withProgressToken(params, id, options) });
-    const token = options.onProgress ? progressToken(metaOf(params)) : undefined;
+    const token = progressToken(metaOf(params)) ?? (options.onProgress ? id : undefined);
     options.onId?.(id);
     const exchange = new AbortController();
     const spelling = options.cancel ?? 'notification';
@@ -87,6 +98,8 @@ export class JsonRpcDispatcher implements Dispatcher {
       this.#pending.get(id)?.settle({ error });
     });
     return response.catch((error: unknown) => {
+      // Given up without a word: nobody reads what may still come on its exchange.
+      if (!(error instanceof RpcError) && !(error instanceof RequestTimeout) && !options.signal?.aborted) exchange.abort(error);
       throw options.signal?.aborted && !(error instanceof RpcError) && error === options.signal.reason ? new RequestCancelled('Cancelled by the user.') : error;
     });
   }
@@ -97,10 +110,24 @@ export class JsonRpcDispatcher implements Dispatcher {
   }
 
   async sendRaw(text: string, headers?: Readonly<Record<string, string>>): Promise<void> {
-    const ids = readFrame(text).messages.flatMap((message) => (message.kind === 'request' ? [message.id] : []));
-    const fresh = ids.filter((id) => !this.#isUsed(id));
-    for (const id of fresh) this.#pending.expect(id);
-    await this.#sendWithin('The message', text, { requestIds: ids, waiting: () => fresh.some((id) => this.#pending.get(id) !== undefined), ...(headers ? { headers } : {}) });
+    const requests = readFrame(text).messages.filter((message) => message.kind === 'request');
+    const fresh = requests.filter(({ id }) => !this.#isUsed(id));
+    for (const { id, params } of fresh) this.#pending.expect(id, progressToken(metaOf(params)));
+    const waiting = (): boolean => fresh.some(({ id }) => this.#pending.get(id) !== undefined);
+    try {
+      await this.#sendWithin('The message', text, { requestIds: requests.map(({ id }) => id), waiting, ...(headers ? { headers } : {}) });
+    } catch (error) {
+      for (const { id } of fresh) this.#pending.get(id)?.settle({ error });
+      throw error;
+    }
+  }
+
+  abandonAnswers(): void {
+    this.#owed.abandon();
+  }
+
+  giveUp(id: RequestId, error: Error): void {
+    this.#pending.get(id)?.settle({ error });
   }
 
   waitWithoutLimit(id: RequestId): void {
@@ -136,12 +163,12 @@ export class JsonRpcDispatcher implements Dispatcher {
   #idProblem(id: RequestId | undefined): string | undefined {
     if (id === undefined) return undefined;
     if (typeof id === 'number' && !Number.isSafeInteger(id)) return `The id ${id} is no whole number that JSON can carry exactly; choose another, or a string.`;
-    return this.#isUsed(id) ? `The id ${JSON.stringify(id)} has been used on this connection; leave it out, or choose another.` : undefined;
+    return this.#isUsed(id) ? `The id ${brief(id)} has been used on this connection; leave it out, or choose another.` : undefined;
   }
 
-  #tokenProblem(params: Params | undefined, { onProgress }: RequestOptions): string | undefined {
-    const token = onProgress ? progressToken(metaOf(params)) : undefined;
-    return token !== undefined && this.#pending.byToken(token) ? `The progress token ${JSON.stringify(token)} belongs to a request that is still waiting; choose another.` : undefined;
+  #tokenProblem(params: Params | undefined): string | undefined {
+    const token = progressToken(metaOf(params));
+    return token !== undefined && this.#pending.byToken(token) ? `The progress token ${brief(token)} belongs to a request that is still waiting; choose another.` : undefined;
   }
 
   established(agreed: Parameters<Dispatcher['established']>[0]): void {
@@ -159,22 +186,21 @@ export class JsonRpcDispatcher implements Dispatcher {
 
   #wireClosed(error: TransportError | undefined): void {
     this.#end(error);
-    this.#handlers.onClosed?.(error);
+    contained(() => this.#handlers.onClosed?.(error));
   }
 
   #end(error: TransportError | undefined): void {
     this.#closed = true;
     for (const request of this.#pending.all()) request.settle({ error: error ?? new ConnectionClosed('The connection was closed before the response came.') });
-    for (const { controller } of this.#owed) controller.abort();
-    this.#owed.clear();
+    this.#owed.abandon();
   }
 
   #receive({ seq, frame, reading }: InboundFrame): void {
     for (const message of reading.messages) {
-      if (message.kind === 'request') void this.#answer(message, seq, frame.answers);
+      if (message.kind === 'request') void this.#owed.answer(message, seq, frame.answers, this.#handlers.onRequest);
       else if (message.kind === 'notification') {
         if (message.method === 'notifications/progress') this.#progress(seq, message.params);
-        if (message.method === 'notifications/cancelled') this.#cancelled(message.params);
+        if (message.method === 'notifications/cancelled') this.#owed.cancel(message.params?.['requestId']);
         this.#guard(seq, () => this.#handlers.onNotification?.({ ...message, seq, exchange: frame.exchange }));
       } else this.#settle(message, { seq, frame, reading });
     }
@@ -183,64 +209,26 @@ export class JsonRpcDispatcher implements Dispatcher {
   #settle(response: RpcResponse, { seq, frame, reading }: InboundFrame): void {
     let request = response.id === null || response.id === undefined ? undefined : this.#pending.get(response.id);
     if (request && typeof response.id !== typeof request.id) {
-      this.#fault({ seq, code: 'id-type-changed', message: `The response's id is the ${typeof response.id} ${JSON.stringify(response.id)}; the request's was the ${typeof request.id} ${JSON.stringify(request.id)}.` });
+      this.#fault({ seq, code: 'id-type-changed', message: `The response's id is the ${typeof response.id} ${brief(response.id)}; the request's was the ${typeof request.id} ${brief(request.id)}.` });
     }
     if (!request) {
       const past = response.id === null || response.id === undefined ? undefined : this.#pending.past(response.id);
       const [only, ...more] = frame.answers ?? [];
       if (past) {
         const late = past !== 'answered';
-        return this.#fault({ seq, code: late ? 'late-response' : 'duplicate-response', message: late ? `A late response: request ${String(response.id)} had ${past === 'orphaned' ? 'been given up' : past === 'cancelled' ? 'been cancelled' : past}. It is shown and ignored.` : `Request ${String(response.id)} was already answered; the first answer counts.` });
+        return this.#fault({ seq, code: late ? 'late-response' : 'duplicate-response', message: late ? `A late response: request ${brief(response.id)} had ${past === 'orphaned' ? 'been given up' : past === 'cancelled' ? 'been cancelled' : past}. It is shown and ignored.` : `Request ${brief(response.id)} was already answered; the first answer counts.` });
       }
       // An error that names no request can only mean the one whose exchange carried it.
       // A body that only looks like one (an OAuth error, say) has no numeric code and is left to the transport to explain.
       const byExchange = (response.id === null || response.id === undefined) && !(response.error && Number.isNaN(response.error.code));
       if (byExchange && only !== undefined && more.length === 0) request = this.#pending.get(only);
-      if (!request) return this.#fault({ seq, code: 'unknown-id', message: `No request with the id ${JSON.stringify(response.id) ?? '(none)'} is waiting.` });
-      this.#fault({ seq, code: 'answered-by-exchange', request: request.id, message: `Taken as the answer to request ${String(request.id)}, because it came on that request's exchange.` });
+      if (!request) return this.#fault({ seq, code: 'unknown-id', message: `No request with the id ${response.id === undefined ? '(none)' : brief(response.id)} is waiting.` });
+      this.#fault({ seq, code: 'answered-by-exchange', request: request.id, message: `Taken as the answer to request ${brief(request.id)}, because it came on that request's exchange.` });
     }
-    request.answered(seq);
+    this.#guard(seq, () => request.answered(seq));
     if (response.error && !Number.isNaN(response.error.code)) return request.settle({ error: new RpcError(response.error.code, response.error.message, response.error.data) });
     if (response.error || response.result === undefined) return request.settle({ error: new MalformedResponse(reading.problems) });
     request.settle({ result: response.result });
-  }
-
-  async #answer(request: RpcRequest, seq: number, during: readonly RequestId[] | undefined): Promise<void> {
-    const { onRequest } = this.#handlers;
-    const controller = new AbortController();
-    const owed = { id: request.id, controller };
-    this.#owed.add(owed);
-    let text: string | undefined;
-    // While a person answers the peer's question, what the peer was asked is not late. On a stream of its own only that request waits.
-    const resume = (during && during.length > 0 ? during.flatMap((id) => this.#pending.get(id) ?? []) : this.#pending.all()).map((waiting) => waiting.pause());
-    // A cancelled question is over, whether or not who was asked stops.
-    controller.signal.addEventListener('abort', () => resume.forEach((go) => go()), { once: true });
-    try {
-      if (!onRequest) throw new RpcError(-32601, `Method not found: ${request.method}`);
-      const result = await onRequest(request, { id: request.id, seq, signal: controller.signal });
-      text = result === NO_ANSWER ? undefined : JSON.stringify({ jsonrpc: '2.0', id: request.id, result: result ?? {} });
-    } catch (error) {
-      text = this.#errorAnswer(request.id, seq, error);
-    }
-    for (const go of resume) go();
-    this.#owed.delete(owed);
-    // A cancelled request is not answered.
-    if (text === undefined || controller.signal.aborted || this.#closed) return;
-    await this.#wire.send(text).catch(() => {
-      // The record has the failure; the peer will time out.
-    });
-  }
-
-  #errorAnswer(id: RequestId, seq: number, error: unknown): string {
-    const message = error instanceof Error ? error.message : String(error);
-    const known = error instanceof RpcError;
-    if (!known) this.#fault({ seq, code: 'handler-threw', message });
-    try {
-      return JSON.stringify({ jsonrpc: '2.0', id, error: known ? { code: error.code, message, ...(error.data === undefined ? {} : { data: error.data }) } : { code: -32603, message } });
-    } catch {
-      // Data that JSON cannot write.
-      return JSON.stringify({ jsonrpc: '2.0', id, error: { code: known ? error.code : -32603, message } });
-    }
   }
 
   #progress(seq: number, params: JsonObject | undefined): void {
@@ -251,12 +239,7 @@ export class JsonRpcDispatcher implements Dispatcher {
         const problem = request.progress(params);
         if (problem !== undefined) this.#fault({ seq, code: 'progress-not-increasing', message: problem });
       });
-    } else this.#fault({ seq, code: 'unknown-progress-token', message: token === undefined ? 'The progress has no token.' : `No request with the progress token ${JSON.stringify(token)} is waiting${this.#pending.past(token) ? '; it has ended' : ''}.` });
-  }
-
-  #cancelled(params: JsonObject | undefined): void {
-    const id = params?.['requestId'];
-    for (const owed of this.#owed) if (owed.id === id) owed.controller.abort();
+    } else this.#fault({ seq, code: 'unknown-progress-token', message: token === undefined ? 'The progress has no token.' : `No request with the progress token ${brief(token)} is waiting${this.#pending.past(token) ? '; it has ended' : ''}.` });
   }
 
   async #tellCancelled(requestId: RequestId, reason: string): Promise<void> {
@@ -275,7 +258,17 @@ export class JsonRpcDispatcher implements Dispatcher {
   }
 
   #fault(fault: DispatcherFault): void {
-    this.#handlers.onFault?.(fault);
+    contained(() => this.#handlers.onFault?.(fault));
+  }
+
+}
+
+/** Tells a listener; what it throws is reported as uncaught and costs nobody else anything. */
+function contained(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    rethrowLater(error);
   }
 }
 

@@ -37,7 +37,7 @@ export class PendingRequests {
   readonly #past = new Map<string, PastEnd>();
   /** Ids that were chosen by hand: remembered for ever, because they do not follow the count. */
   readonly #byHand = new Set<string>();
-  /** Whose progress a token means, where it is not the request's id. */
+  /** Whose progress a token means. */
   readonly #tokens = new Map<string, string>();
   readonly #onUnanswered: (id: RequestId, why: Exclude<PastEnd, 'answered'>) => void;
 
@@ -52,9 +52,10 @@ export class PendingRequests {
     return this.#pending.get(String(id));
   }
 
-  /** The request a progress token means: the one that chose it, else the one whose id it is. */
+  /** The request that asked for progress under this token. */
   byToken(token: RequestId): PendingRequest | undefined {
-    return this.#pending.get(this.#tokens.get(String(token)) ?? String(token));
+    const id = this.#tokens.get(String(token));
+    return id === undefined ? undefined : this.#pending.get(id);
   }
 
   /** How a request ended, as far as is remembered. */
@@ -74,11 +75,13 @@ export class PendingRequests {
   }
 
   /** Waits for the answer to a request that was sent by hand: nobody is told but the record. */
-  expect(id: RequestId): void {
+  expect(id: RequestId, token?: RequestId): void {
     const key = String(id);
     this.#byHand.add(key);
+    if (token !== undefined) this.#tokens.set(String(token), key);
     const end = (why: PastEnd): void => {
       if (!this.#pending.delete(key)) return;
+      if (token !== undefined) this.#tokens.delete(String(token));
       this.#remember(id, why);
       if (why !== 'answered') this.#onUnanswered(id, why);
     };
@@ -87,7 +90,7 @@ export class PendingRequests {
   }
 
   /**
-   * @param options `token` is the caller's own progress token, where it is not the id
+   * @param options `token` is what progress is asked for under, if it is
    * @param giveUp called once when time is up or the signal aborts, after the request has been taken from the table
    */
   add(id: RequestId, method: string, options: RequestOptions & { readonly timeoutMs: Milliseconds; readonly token?: RequestId }, giveUp: (why: 'timed out' | 'cancelled') => void): Promise<unknown> {
