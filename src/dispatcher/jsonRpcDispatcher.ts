@@ -1,8 +1,8 @@
 // The dispatcher over an observed transport. Owns ids from 1; keeps no frames and knows no MCP feature
 // beyond the two notifications that steer a request: progress and cancelled.
 
+import { contained } from '../base/contained.ts';
 import { deferred } from '../base/deferred.ts';
-import { rethrowLater } from '../base/rethrowLater.ts';
 import type { Clock, Milliseconds } from '../base/units.ts';
 import { brief } from '../protocol/brief.ts';
 import { isObject, type JsonObject, type Params, type RequestId, type RpcResponse } from '../protocol/jsonRpc.ts';
@@ -261,15 +261,6 @@ export class JsonRpcDispatcher implements Dispatcher {
     contained(() => this.#handlers.onFault?.(fault));
   }
 
-}
-
-/** Tells a listener; what it throws is reported as uncaught and costs nobody else anything. */
-function contained(listener: () => void): void {
-  try {
-    listener();
-  } catch (error) {
-    rethrowLater(error);
-  }
 }
 
 function withProgressToken(params: Params | undefined, id: RequestId, options: RequestOptions): { params?: Params } {

@@ -1,7 +1,6 @@
 // The answers we owe: requests of the peer from when they come until they are answered, cancelled or abandoned.
 // Keeps the clocks of our own requests still meanwhile. Knows no MCP feature; who answers and how it is sent comes from outside.
 
-import { rethrowLater } from '../base/rethrowLater.ts';
 import type { RequestId, RpcRequest } from '../protocol/jsonRpc.ts';
 import { NO_ANSWER, type DispatcherFault, type DispatcherHandlers } from './dispatcher.ts';
 import { RpcError } from './rpcError.ts';
@@ -68,11 +67,7 @@ export class OwedAnswers {
   #errorAnswer(id: RequestId, seq: number, error: unknown): string {
     const message = error instanceof Error ? error.message : String(error);
     const known = error instanceof RpcError;
-    try {
-      if (!known) this.#port.fault({ seq, code: 'handler-threw', message });
-    } catch (listener) {
-      rethrowLater(listener);
-    }
+    if (!known) this.#port.fault({ seq, code: 'handler-threw', message });
     try {
       return JSON.stringify({ jsonrpc: '2.0', id, error: known ? { code: error.code, message, ...(error.data === undefined ? {} : { data: error.data }) } : { code: -32603, message } });
     } catch {

@@ -3,7 +3,7 @@
 import { brief } from './brief.ts';
 import type { Finding } from './findings.ts';
 import { own } from './jsonRpc.ts';
-import type { Milliseconds, MonotonicMs } from '../base/units.ts';
+import type { Milliseconds } from '../base/units.ts';
 
 /** A result's own word about caching, with what it left unsaid read as the specification says. */
 export interface Freshness {
@@ -17,11 +17,6 @@ export interface Freshness {
 export function freshnessOf(result: unknown): Freshness {
   const ttl = own(result, 'ttlMs');
   return { ttlMs: typeof ttl === 'number' && ttl > 0 ? ttl : 0, scope: own(result, 'cacheScope') === 'public' ? 'public' : 'private' };
-}
-
-/** Whether a result received then may still be taken for the server's answer now. */
-export function isFresh({ ttlMs }: Freshness, receivedAt: MonotonicMs, now: MonotonicMs): boolean {
-  return now < receivedAt + ttlMs;
 }
 
 /** What is wrong with a cacheable result's word about caching. Input that was asked for and retries are not cacheable. */

@@ -12,24 +12,27 @@ const MOST = 20;
 /** Finds what `JSON.parse` loses, in order; at most 20. Hot: runs on every frame; guarded by `npm run bench -- flood`. */
 export function scanJson(text: string): readonly JsonQuirk[] {
   const quirks: JsonQuirk[] = [];
-  // One entry per open container: a set of keys for an object, undefined for an array.
-  const open: (Set<string> | undefined)[] = [];
+  // One entry per open container: what keys an object has had (none, one, several), undefined for an array. A frame can be
+  // made of empty objects alone, so a set is made only for the second key.
+  const open: (Keys | undefined)[] = [];
   let expectKey = false;
   for (let i = 0; i < text.length && quirks.length < MOST; i++) {
     const c = text.charCodeAt(i);
     if (c === 34 /* " */) {
       const end = endOfString(text, i);
       const keys = expectKey ? open.at(-1) : undefined;
-      if (keys) {
+      if (keys !== undefined) {
         const raw = text.slice(i + 1, end);
         const key = raw.includes('\\') ? unescape(raw) : raw;
-        if (keys.has(key)) quirks.push({ code: 'duplicate-key', key, at: i });
-        else keys.add(key);
+        if (keys === NO_KEYS) open[open.length - 1] = { only: key };
+        else if (keys instanceof Set ? keys.has(key) : keys.only === key) quirks.push({ code: 'duplicate-key', key, at: i });
+        else if (keys instanceof Set) keys.add(key);
+        else open[open.length - 1] = new Set([keys.only ?? '', key]);
         expectKey = false;
       }
       i = end;
     } else if (c === 123 /* { */) {
-      open.push(new Set());
+      open.push(NO_KEYS);
       expectKey = true;
     } else if (c === 91 /* [ */) {
       open.push(undefined);
@@ -48,6 +51,9 @@ export function scanJson(text: string): readonly JsonQuirk[] {
   }
   return quirks;
 }
+
+type Keys = Set<string> | { readonly only: string | undefined };
+const NO_KEYS: Keys = { only: undefined };
 
 function endOfString(text: string, start: number): number {
   let i = start + 1;

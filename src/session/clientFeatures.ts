@@ -7,6 +7,8 @@ import { isObject, own, ownArray, ownString, type JsonObject, type Params } from
 import type { InputContext, ServerRequestCallback, SessionCallbacks } from './sessionOptions.ts';
 
 const INVALID_PARAMS = -32602;
+/** Checked one by one before a person sees them; nobody reads more. */
+const MOST_MESSAGES = 10_000;
 
 /** The client's side of the three questions. */
 export class ClientFeatures {
@@ -57,6 +59,7 @@ function samplingProblem(params: Params | undefined, declared: unknown): RpcErro
     return new RpcError(INVALID_PARAMS, 'This client did not declare sampling with tools');
   }
   const messages = ownArray(params, 'messages') ?? [];
+  if (messages.length > MOST_MESSAGES) return new RpcError(INVALID_PARAMS, `This client takes at most ${MOST_MESSAGES} messages to sample from`);
   let open: readonly unknown[] = [];
   for (const message of messages) {
     const blocks = blocksOf(message);

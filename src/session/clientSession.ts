@@ -3,7 +3,8 @@
 
 import { sleep } from '../base/sleep.ts';
 import { untilAborted } from '../base/untilAborted.ts';
-import { systemClock, type Clock } from '../base/units.ts';
+import { contained } from '../base/contained.ts';
+import { systemClock, type Clock, type Milliseconds, type MonotonicMs } from '../base/units.ts';
 import { NO_ANSWER, type Dispatcher, type DispatcherFault, type InboundNotification, type RequestContext, type RequestOptions } from '../dispatcher/dispatcher.ts';
 import { ConnectionClosed, RequestCancelled, RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownArray, ownString, type JsonObject, type Params, type RequestId, type RpcRequest } from '../protocol/jsonRpc.ts';
@@ -21,6 +22,7 @@ import { RequestFunnel } from './requestFunnel.ts';
 import { handshakeRevision } from './revisions/handshake.ts';
 import type { ClientFacts, RevisionStrategy } from './revisions/revisionStrategy.ts';
 import { statelessRevision } from './revisions/stateless.ts';
+import { TransportError } from '../transport/transportError.ts';
 import { SessionError } from './sessionError.ts';
 import type { Negotiated, SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
 import type { Subscription, SubscriptionFilter } from './subscription.ts';
@@ -31,6 +33,11 @@ export type { InputContext, Negotiated, ResultReport, ServerRequestCallback, Ses
 
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 const RELATED_TASK = 'io.modelcontextprotocol/related-task';
+/** A server that loses every session would be asked for new ones without end. */
+const MOST_RENEWALS = 3;
+const RENEWAL_PERIOD: Milliseconds = 60_000;
+/** The oldest steps go first: a server can lose sessions for days. */
+const MOST_EVIDENCE = 100;
 
 /**
  * One connection's client. Lifetime: `open`, `connect` once, verbs, `close`. A closed session stays closed; reconnecting builds a new one.
@@ -51,6 +58,8 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
   #strategy: RevisionStrategy | undefined;
   #negotiated: Negotiated | undefined;
   #renewing: Promise<void> | undefined;
+  /** When sessions were begun anew, of late. */
+  #renewals: readonly MonotonicMs[] = [];
   /** Aborted when the connection ends, by whom ever. */
   readonly #ended = new AbortController();
 
@@ -63,10 +72,11 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     this.#extensions = new Extensions(options.extensions, options.resultClaims);
     this.#features = new ClientFeatures(options.callbacks ?? {}, () => this.capabilities);
     this.#bindings = new NotificationBindings(options.notificationBindings ?? [], (seq, message) => this.#fault({ seq, code: 'handler-threw', message }));
-    this.#funnel = new RequestFunnel({ dispatcher, options, tools: this.#tools, extensions: this.#extensions, facts: (revision) => this.#facts(revision), renew: (lost) => this.#renew(lost) });
+    this.#funnel = new RequestFunnel({ dispatcher, options, tools: this.#tools, extensions: this.#extensions, facts: (revision) => this.#facts(revision), renew: (lost, signal) => this.#renew(lost, signal) });
     this.#subscriptions = new Subscriptions({
       request: (params, its) => this.#send('subscriptions/listen', params, its),
       waitWithoutLimit: (id) => dispatcher.waitWithoutLimit(id),
+      giveUp: (id, error) => dispatcher.giveUp(id, error),
       fault: (fault) => this.#fault(fault),
     });
   }
@@ -156,10 +166,22 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     if (this.sessionId !== undefined) this.#found({ step: 'Mcp-Session-Id', outcome: 'agreed', words: 'issued with the answer, so requests are tied to a session' });
     const strategy = handshakeRevision(agreed ?? revision);
     const negotiated = this.#adopt(strategy, result);
-    await this.notify('notifications/initialized');
+    await this.#tellInitialized();
     // After `initialized`, because a server may refuse a stream before it.
     this.#dispatcher.established(strategy.established());
-    return negotiated;
+    return this.#negotiated ?? negotiated;
+  }
+
+  /** A server that refuses the notification has still agreed: that is said, and the session goes on. */
+  async #tellInitialized(): Promise<void> {
+    try {
+      await this.notify('notifications/initialized');
+    } catch (error) {
+      const failure = error instanceof TransportError ? error.failure.kind : 'timeout';
+      if (failure === 'closed' || failure === 'aborted') throw error;
+      this.#found({ step: 'notifications/initialized', outcome: 'refused', words: `${error instanceof Error ? error.message : String(error)}; the session goes on as agreed` });
+      if (this.#negotiated) this.#negotiated = { ...this.#negotiated, evidence: [...this.#evidence] };
+    }
   }
 
   /** Asks the server to describe itself and adopts the answer whatever it offers. */
@@ -173,7 +195,7 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
   sendDiscover(revision: Revision = NEWEST_STATELESS, options: RequestOptions = {}): Promise<unknown> {
     const strategy = statelessRevision(revision);
     const { params, headers } = strategy.stamp('server/discover', undefined, this.#facts(revision));
-    return this.#first('server/discover', params, strategy, { ...options, headers });
+    return this.#first('server/discover', params, strategy, { ...options, headers: { ...headers, ...options.headers } });
   }
 
   /** A request before anything is agreed on: never cancelled on the wire, because there is nothing yet to cancel it in. */
@@ -187,7 +209,10 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
         id = given;
         options.onId?.(given);
       },
-      onAnswered: (given) => void (seq = given),
+      onAnswered: (given) => {
+        seq = given;
+        options.onAnswered?.(given);
+      },
     });
     if (id !== undefined && seq !== undefined) this.#funnel.report(strategy, { id, seq, method, params, result });
     return result;
@@ -224,20 +249,41 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
       result,
       evidence: [...this.#evidence],
     };
-    this.#options.callbacks?.negotiated?.(this.#negotiated);
-    return this.#negotiated;
+    const agreed = this.#negotiated;
+    contained(() => this.#options.callbacks?.negotiated?.(agreed));
+    return agreed;
   }
 
   /** One renewal at a time, and only of the session that was lost: another request may have begun the next one already. */
-  #renew(lost: string | undefined): Promise<void> {
-    if (this.#renewing) return this.#renewing;
-    if (this.sessionId !== lost) return Promise.resolve();
+  async #renew(lost: string | undefined, signal: AbortSignal | undefined): Promise<RevisionStrategy> {
+    if (!this.#renewing && this.sessionId !== lost) return this.#ready();
+    this.#renewing ??= this.#beginAnew().finally(() => void (this.#renewing = undefined));
+    await this.#renewed(this.#renewing, signal);
+    return this.#ready();
+  }
+
+  async #beginAnew(): Promise<void> {
+    const now = this.#clock.now();
+    this.#renewals = [...this.#renewals.filter((at) => now - at < RENEWAL_PERIOD), now];
+    if (this.#renewals.length > MOST_RENEWALS) throw new SessionError('session-lost', `The server lost the session ${MOST_RENEWALS} times within a minute; no further one is begun. Connect again.`);
     this.#found({ step: 'Mcp-Session-Id', outcome: 'refused', words: 'HTTP 404: the server no longer knows the session; a new one is begun, without what was set in the old one (subscriptions, log level)' });
+    // What the old session asked is asked no more: an answer would reach the new one.
+    this.#dispatcher.abandonAnswers();
     const offered = this.#strategy?.revision;
-    this.#renewing = this.initialize(isRevision(offered) ? offered : NEWEST_HANDSHAKE)
-      .then(() => {})
-      .finally(() => void (this.#renewing = undefined));
-    return this.#renewing;
+    try {
+      await this.initialize(isRevision(offered) ? offered : NEWEST_HANDSHAKE);
+    } catch (error) {
+      throw new SessionError('session-lost', `The server had forgotten the session (HTTP 404), and a new one could not be begun: ${error instanceof Error ? error.message : String(error)}`, error);
+    }
+  }
+
+  /** @throws RequestCancelled nobody waits for the request behind it any more */
+  async #renewed(renewing: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await (signal ? untilAborted(renewing, signal) : renewing);
+    } catch (error) {
+      throw signal?.aborted ? new RequestCancelled('Cancelled by the user.') : error;
+    }
   }
 
   override async request(method: string, params?: Params, options: SessionRequestOptions = {}): Promise<unknown> {
@@ -260,13 +306,19 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
         id = given;
         options.onId?.(given);
       },
-      onAnswered: (given) => void (seq = given),
+      onAnswered: (given) => {
+        seq = given;
+        options.onAnswered?.(given);
+      },
     };
+    // An id chosen by the caller is used up by the first round.
+    const { id: _chosen, ...later } = its;
+    let rounds = 0;
     return runInputRounds(params, {
-      send: (next) => this.#send(method, next, its),
+      send: (next) => this.#send(method, next, rounds++ === 0 ? its : later),
       problem: (asked, about) => this.#features.problem(asked, about)?.message,
       answer: (asked, about, refused) => this.#answerInput(asked, about, refused, options.signal),
-      givenUp: (message) => this.#options.callbacks?.findings?.({ id, method, seq, findings: [{ path: '/inputRequests', message }] }),
+      givenUp: (message) => contained(() => this.#options.callbacks?.findings?.({ id, method, seq, findings: [{ path: '/inputRequests', message }] })),
       sleep: (time) => sleep(this.#clock, time, options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal),
     });
   }
@@ -274,7 +326,7 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
   #send(method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
     const strategy = this.#ready();
     if (!this.#renewing) return this.#funnel.send(strategy, method, params, options);
-    return this.#renewing.then(() => this.#funnel.send(this.#ready(), method, params, options));
+    return this.#renewed(this.#renewing, options.signal).then(() => this.#funnel.send(this.#ready(), method, params, options));
   }
 
   override async notify(method: string, params?: Params): Promise<void> {
@@ -312,7 +364,7 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     return followTask(task, {
       stateless: strategy.era === 'stateless',
       clock: this.#clock,
-      request: (method, params) => this.#send(method, params, {}),
+      request: (method, params, its) => this.#send(method, params, its),
       problem: (method, params) => this.#features.problem(method, params)?.message,
       answer: (method, params, refused) => this.#answerInput(method, params, refused, options.signal),
       ended: this.#ended.signal,
@@ -364,11 +416,12 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
 
   #found(evidence: EraEvidence): void {
     this.#evidence.push(evidence);
-    this.#options.callbacks?.evidence?.(evidence);
+    if (this.#evidence.length > MOST_EVIDENCE) this.#evidence.shift();
+    contained(() => this.#options.callbacks?.evidence?.(evidence));
   }
 
   #fault(fault: DispatcherFault): void {
-    this.#options.callbacks?.fault?.(fault);
+    contained(() => this.#options.callbacks?.fault?.(fault));
   }
 
   #facts(revision: string): ClientFacts {

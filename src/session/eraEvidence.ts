@@ -42,7 +42,7 @@ export function decideByProbe(outcome: ProbeOutcome, ours: readonly Revision[], 
 function decideByResult(result: unknown, ours: readonly Revision[]): ProbeDecision {
   const listed = ownArray(result, 'supportedVersions');
   // Only texts: anything else could not be said in words.
-  const offered = listed?.filter((each) => typeof each === 'string').slice(0, 20);
+  const offered = listed?.slice(0, 100).filter((each) => typeof each === 'string').slice(0, 20);
   if (!offered) return { next: 'initialize', outcome: 'inconclusive', words: 'answered without "supportedVersions", so it is no discover result' };
   const mutual = ours.find((revision) => offered.includes(revision));
   if (mutual) return { next: 'adopt', revision: mutual, words: `offers ${offered.join(', ')}; ${mutual} agreed` };
@@ -59,7 +59,7 @@ function decideByRpcError(error: RpcError, ours: readonly Revision[]): ProbeDeci
   if (error.code === -32021) return { next: 'fail', words: `${answered}: a server of the stateless era that wants ${missingCapabilities(error.data)}` };
   if (error.code !== -32022) return { next: 'initialize', outcome: 'refused', words: `${answered}: no stateless era here` };
   const supported = isObject(error.data) ? own(error.data, 'supported') : undefined;
-  const list = Array.isArray(supported) ? supported.filter((each) => typeof each === 'string').slice(0, 20) : [];
+  const list = Array.isArray(supported) ? supported.slice(0, 100).filter((each) => typeof each === 'string').slice(0, 20) : [];
   const mutual = ours.find((revision) => list.includes(revision));
   if (mutual) return { next: 'probe-again', revision: mutual, words: `${answered}; supports ${list.join(', ')}` };
   const onlyStateless = list.length > 0 && list.every((text) => typeof text === 'string' && text >= '2026-07-28');
@@ -80,11 +80,14 @@ export function missingCapabilities(data: unknown): string {
   return names.length === 0 ? 'a capability it does not name' : `the client capability ${names.join(', ')}`;
 }
 
+/** Refusals of who asks, through what, how slowly or how often: not of what was asked. */
+const NO_EVIDENCE = new Set([403, 407, 408, 429]);
+
 function decideByTransport({ failure, message }: TransportError): ProbeDecision {
   switch (failure.kind) {
     case 'http':
       // A handshake server may answer any status to a request without a session; who is forbidden, or met a failure, has learned nothing.
-      return failure.status >= 500 || failure.status === 403 ? { next: 'fail', words: message } : { next: 'initialize', outcome: 'refused', words: `HTTP ${failure.status} without a JSON-RPC answer` };
+      return failure.status >= 500 || NO_EVIDENCE.has(failure.status) ? { next: 'fail', words: message } : { next: 'initialize', outcome: 'refused', words: `HTTP ${failure.status} without a JSON-RPC answer` };
     case 'unreachable':
       return { next: 'initialize', outcome: 'inconclusive', words: 'blocked before an answer, perhaps because CORS does not allow the probe’s headers (Mcp-Method); trying the handshake, which needs fewer' };
     case 'no-answer':

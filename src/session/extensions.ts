@@ -1,7 +1,7 @@
 // Extensions a client declares, and the result types they add. Knows no extension by name.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning#extension-negotiation
 
-import { own, ownString, type JsonObject, type Params } from '../protocol/jsonRpc.ts';
+import { ownString, type JsonObject, type Params } from '../protocol/jsonRpc.ts';
 
 /** What resolving a claimed result may use. */
 export interface ClaimContext {
@@ -62,9 +62,4 @@ export class Extensions {
 
 function holds({ revisions }: ResultClaim, revision: string): boolean {
   return revisions?.includes(revision) ?? true;
-}
-
-/** What the server declared for an extension, where both did. @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning#extension-negotiation */
-export function serverExtension(capabilities: JsonObject, id: string): unknown {
-  return own(own(capabilities, 'extensions'), id);
 }

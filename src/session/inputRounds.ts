@@ -37,8 +37,9 @@ export function mayAskForInput(method: string): boolean {
 
 /** The params of the next round: the original ones with the answers, and with the state this round brought, if it did. */
 export function nextRound(original: Params | undefined, result: unknown, responses: JsonObject): Params {
+  const { requestState: _state, inputResponses: _responses, ...rest } = original ?? {};
   return {
-    ...original,
+    ...rest,
     ...(Object.keys(responses).length === 0 ? {} : { inputResponses: responses }),
     // Echoed as it is, and only when this round brought one.
     ...(isObject(result) && Object.hasOwn(result, 'requestState') ? { requestState: own(result, 'requestState') } : {}),
@@ -57,7 +58,7 @@ export async function runInputRounds(params: Params | undefined, { send, problem
   let pause = FIRST_PAUSE;
   for (let round = 0; own(result, 'resultType') === 'input_required'; round++) {
     const asked = inputsOf(result);
-    const why = round >= most ? `It asked for input ${most + 1} times; Wirescope stopped answering.` : asked.map(({ method, params: its }) => problem(method, its)).find((words) => words !== undefined);
+    const why = round >= most ? `It asked for input ${most + 1} times; Wirescope stopped answering.` : tooMany(asked) ?? asked.map(({ method, params: its }) => problem(method, its)).find((words) => words !== undefined);
     if (why !== undefined) {
       givenUp(why);
       return result;
@@ -69,6 +70,14 @@ export async function runInputRounds(params: Params | undefined, { send, problem
     result = await send(nextRound(params, result, await answerAll(asked, answer)));
   }
   return result;
+}
+
+/** Inputs beyond which nobody is asked: each may be a form before a person. */
+export const MOST_INPUTS = 32;
+
+/** Why so many questions are not put to anyone; undefined for a number that can be. */
+export function tooMany(inputs: readonly Input[]): string | undefined {
+  return inputs.length > MOST_INPUTS ? `It asks for ${inputs.length} inputs at once; Wirescope answers at most ${MOST_INPUTS}.` : undefined;
 }
 
 /** A question, under the key that its answer goes back with. */

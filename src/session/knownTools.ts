@@ -19,27 +19,27 @@ export interface KnownTool {
 
 /** Tools by name; a session has one. */
 export class KnownTools {
-  readonly #byName = new Map<string, KnownTool>();
+  readonly #listed = new Map<string, unknown>();
+  // Read when they are first called: a list can have a hundred thousand.
+  readonly #read = new Map<string, KnownTool>();
 
   /** Takes in one page of `tools/list`. @param first whether it begins the list anew: what was known before is then forgotten */
   learn(page: unknown, first: boolean): void {
-    if (first) this.#byName.clear();
+    if (first) this.#listed.clear();
+    this.#read.clear();
     for (const tool of ownArray(page, 'tools') ?? []) {
       const name = ownString(tool, 'name');
-      if (name === undefined) continue;
-      const read = readParamHeaders(own(tool, 'inputSchema'));
-      this.#byName.set(name, {
-        headers: read.ok ? read.value : [],
-        headerProblem: read.ok ? undefined : read.error,
-        outputSchema: own(tool, 'outputSchema'),
-        taskSupport: ownString(own(tool, 'execution'), 'taskSupport'),
-      });
+      if (name !== undefined) this.#listed.set(name, tool);
     }
   }
 
   /** The tool a call names, when a list has shown it. */
   of(params: Params | undefined): KnownTool | undefined {
-    return this.#byName.get(ownString(params, 'name') ?? '');
+    const name = ownString(params, 'name');
+    if (name === undefined || !this.#listed.has(name)) return undefined;
+    const known = this.#read.get(name) ?? readTool(this.#listed.get(name));
+    this.#read.set(name, known);
+    return known;
   }
 
   /** @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#custom-headers-from-tool-parameters */
@@ -47,4 +47,14 @@ export class KnownTools {
     const texts = paramHeaderTexts(this.of(params)?.headers ?? [], own(params, 'arguments'));
     return Object.fromEntries([...texts].map(([name, text]) => [`Mcp-Param-${name}`, text === '' ? '' : headerValue(text)]));
   }
+}
+
+function readTool(tool: unknown): KnownTool {
+  const read = readParamHeaders(own(tool, 'inputSchema'));
+  return {
+    headers: read.ok ? read.value : [],
+    headerProblem: read.ok ? undefined : read.error,
+    outputSchema: own(tool, 'outputSchema'),
+    taskSupport: ownString(own(tool, 'execution'), 'taskSupport'),
+  };
 }

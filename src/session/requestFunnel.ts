@@ -2,6 +2,7 @@
 // asks for that, and its result checked. Knows neither verbs nor how the revision was found.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic#requests
 
+import { contained } from '../base/contained.ts';
 import { RpcError } from '../dispatcher/rpcError.ts';
 import type { Dispatcher } from '../dispatcher/dispatcher.ts';
 import { methodRow } from '../protocol/methods.ts';
@@ -12,7 +13,7 @@ import { TASKS_EXTENSION } from './followTask.ts';
 import type { KnownTools } from './knownTools.ts';
 import type { ClientFacts, RevisionStrategy } from './revisions/revisionStrategy.ts';
 import { SessionError } from './sessionError.ts';
-import type { SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
+import type { ResultReport, SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
 
 const HEADER_MISMATCH = -32020;
 /** Pages asked for again after a header mismatch. */
@@ -26,8 +27,8 @@ export interface FunnelSetup {
   readonly extensions: Extensions;
   /** What we say of ourselves in a revision. */
   readonly facts: (revision: string) => ClientFacts;
-  /** Begins a session anew after the server had forgotten the one before. @param lost its id */
-  readonly renew: (lost: string | undefined) => Promise<void>;
+  /** Begins a session anew after the server had forgotten the one before. @param lost its id @returns how to speak in the new one */
+  readonly renew: (lost: string | undefined, signal: AbortSignal | undefined) => Promise<RevisionStrategy>;
 }
 
 /** Requests of one session. */
@@ -35,6 +36,8 @@ export class RequestFunnel {
   readonly #setup: FunnelSetup;
   /** Requests whose session the server no longer knew. */
   readonly #lost = new Set<RequestId>();
+  /** Requests under way. */
+  readonly #sent = new Set<RequestId>();
 
   constructor(setup: FunnelSetup) {
     this.#setup = setup;
@@ -42,22 +45,30 @@ export class RequestFunnel {
 
   /** From the dispatcher: these requests were sent in a session that the server no longer knows. */
   sessionLost(ids: readonly RequestId[]): void {
-    for (const id of ids) this.#lost.add(id);
+    for (const id of ids) if (this.#sent.has(id)) this.#lost.add(id);
   }
 
   /** @throws SessionError `tool-unusable`, `session-lost`; what Dispatcher.request throws */
   async send(strategy: RevisionStrategy, method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
-    const overHttp = this.#setup.dispatcher.exchangePerRequest;
-    const problem = strategy.era === 'stateless' && overHttp && method === 'tools/call' ? this.#setup.tools.of(params)?.headerProblem : undefined;
-    if (problem !== undefined) throw new SessionError('tool-unusable', `The tool is not called, because its headers cannot be made: ${problem}`);
+    const mirrors = strategy.era === 'stateless' && this.#setup.dispatcher.exchangePerRequest && method === 'tools/call';
+    if (!mirrors) return this.#sendInSession(strategy, method, params, options);
+    const before = this.#mirrored(params);
     try {
-      return await this.#sendInSession(strategy, method, params, options);
+      return await this.#sendOnce(strategy, method, params, options);
     } catch (error) {
-      if (strategy.era !== 'stateless' || method !== 'tools/call' || !(error instanceof RpcError) || error.code !== HEADER_MISMATCH) throw error;
-      // The headers were made from a list that may be old: ask for it anew and send once more.
-      await this.#relist(strategy, options.signal);
-      return this.#sendOnce(strategy, method, params, options);
+      if (!(error instanceof RpcError) || error.code !== HEADER_MISMATCH) throw error;
+      // The headers were made from a list that may be old: ask for it anew, and send once more where that changes them.
+      const listed = await this.#relist(strategy, options.signal);
+      if (!listed || JSON.stringify(this.#mirrored(params)) === JSON.stringify(before)) throw error;
+      return this.#sendOnce(strategy, method, params, again(options));
     }
+  }
+
+  /** @throws SessionError `tool-unusable` */
+  #mirrored(params: Params | undefined): Readonly<Record<string, string>> {
+    const problem = this.#setup.tools.of(params)?.headerProblem;
+    if (problem !== undefined) throw new SessionError('tool-unusable', `The tool is not called, because its headers cannot be made: ${problem}`);
+    return this.#setup.tools.headersOf(params);
   }
 
   /** A lost session is begun anew. What only reads is then sent again; a call never is, because the caller must decide that. */
@@ -66,23 +77,33 @@ export class RequestFunnel {
     let id: RequestId | undefined;
     const onId = (given: RequestId): void => {
       id = given;
+      this.#sent.add(given);
       options.onId?.(given);
     };
     try {
       return await this.#sendOnce(strategy, method, params, { ...options, onId });
     } catch (error) {
       if (id === undefined || !this.#lost.delete(id)) throw error;
-      await this.#setup.renew(session);
-      if (methodRow(method)?.cacheable) return this.#sendOnce(strategy, method, params, options);
+      const renewed = await this.#setup.renew(session, options.signal);
+      if (methodRow(method)?.cacheable) return this.#sendOnce(renewed, method, params, again(options));
       throw new SessionError('session-lost', `The server had forgotten the session (HTTP 404). A new one has been begun; ${method} was not sent again.`, error);
+    } finally {
+      if (id !== undefined) this.#sent.delete(id);
     }
   }
 
-  async #relist(strategy: RevisionStrategy, signal: AbortSignal | undefined): Promise<void> {
+  /** @returns whether there is a new list; without one, what the server said to the call is what counts */
+  async #relist(strategy: RevisionStrategy, signal: AbortSignal | undefined): Promise<boolean> {
     let cursor: unknown;
-    for (let page = 0; page === 0 || (typeof cursor === 'string' && page < RELIST_PAGES); page++) {
-      const result = await this.#sendOnce(strategy, 'tools/list', typeof cursor === 'string' ? { cursor } : undefined, signal ? { signal } : {});
-      cursor = own(result, 'nextCursor');
+    try {
+      for (let page = 0; page === 0 || (typeof cursor === 'string' && page < RELIST_PAGES); page++) {
+        const result = await this.#sendOnce(strategy, 'tools/list', typeof cursor === 'string' ? { cursor } : undefined, signal ? { signal } : {});
+        cursor = own(result, 'nextCursor');
+      }
+      return true;
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      return false;
     }
   }
 
@@ -96,7 +117,7 @@ export class RequestFunnel {
     const result = await dispatcher.request(method, stamped.params, {
       cancel: overHttp ? strategy.cancelOnOwnExchange : 'notification',
       ...options,
-      headers: { ...stamped.headers, ...mirrored, ...options.headers },
+      headers: withTyped({ ...stamped.headers, ...mirrored }, options.headers),
       onId: (given) => {
         id = given;
         options.onId?.(given);
@@ -114,8 +135,9 @@ export class RequestFunnel {
   /** Tells what departs from the specification in a result, now, and from the tool's output schema, when that has been checked. */
   report({ era, revision }: RevisionStrategy, { id, seq, method, params, result }: { readonly id: RequestId; readonly seq: number; readonly method: string; readonly params: Params | undefined; readonly result: unknown }): void {
     const { callbacks, validate } = this.#setup.options;
-    const tell = callbacks?.findings;
-    if (!tell) return;
+    const listener = callbacks?.findings;
+    if (!listener) return;
+    const tell = (told: ResultReport): void => contained(() => listener(told));
     const stateless = era === 'stateless';
     const claimed = this.isClaimed(method, result, revision);
     const findings = resultFindings(result, { method, revision, stateless, claimed });
@@ -137,4 +159,15 @@ export class RequestFunnel {
     if (extensions.claimOf(method, result, revision)) return true;
     return method === 'tools/call' && ownString(result, 'resultType') === 'task' && Object.hasOwn(extensions.declared(revision), TASKS_EXTENSION);
   }
+}
+
+/** Options for a sending after the first: an id chosen by the caller is used up. */
+function again({ id: _used, ...options }: SessionRequestOptions): SessionRequestOptions {
+  return options;
+}
+
+/** The caller's headers replace ours whatever their case: fetch would send both, joined by a comma. */
+function withTyped(ours: Readonly<Record<string, string>>, typed: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const names = new Set(Object.keys(typed).map((name) => name.toLowerCase()));
+  return { ...Object.fromEntries(Object.entries(ours).filter(([name]) => !names.has(name.toLowerCase()))), ...typed };
 }

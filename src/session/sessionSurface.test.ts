@@ -62,10 +62,10 @@ describe('H4: a session the server no longer knows', () => {
     expect(sent('initialize').map(({ params }) => own(params, 'protocolVersion'))).toEqual(['2025-06-18', '2025-06-18']);
   });
 
-  test('that cannot be begun anew fails with what the server said to that', async () => {
+  test('that cannot be begun anew: the call was not what the server refused', async () => {
     const { session, peer } = await connect('legacy', { ...HTTP, sessionId: 's' });
     peer.on('tools/list', ({ id }) => (peer.loseSession([Number(id)]), lost)).on('initialize', () => ({ error: { code: -32603, message: 'down' } }));
-    await expect(session.listTools()).rejects.toMatchObject({ name: 'RpcError', message: 'down' });
+    await expect(session.listTools()).rejects.toMatchObject({ name: 'SessionError', code: 'session-lost', message: expect.stringContaining('down'), cause: { code: -32603 } });
   });
 });
 

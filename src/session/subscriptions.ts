@@ -3,6 +3,7 @@
 import { deferred } from '../base/deferred.ts';
 import type { DispatcherFault, InboundNotification, RequestOptions } from '../dispatcher/dispatcher.ts';
 import { ConnectionClosed } from '../dispatcher/rpcError.ts';
+import { brief } from '../protocol/brief.ts';
 import { own, isObject, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
 import { SessionError } from './sessionError.ts';
 import { Subscription, type SubscriptionEnd, type SubscriptionFilter } from './subscription.ts';
@@ -19,6 +20,8 @@ export interface SubscriptionsPort {
   readonly request: (params: JsonObject, options: RequestOptions) => Promise<unknown>;
   /** The subscription is acknowledged: its request may now wait for ever. */
   readonly waitWithoutLimit: (id: RequestId) => void;
+  /** The server has ended it: its request waits no more, and the server need not be told. */
+  readonly giveUp: (id: RequestId, error: Error) => void;
   /** Tells a notification that strays, or a filter not agreed to. */
   readonly fault: (fault: DispatcherFault) => void;
 }
@@ -77,7 +80,7 @@ export class Subscriptions {
       return;
     }
     const opening = typeof id === 'string' || typeof id === 'number' ? this.#open.get(id) : undefined;
-    if (!opening) return this.#port.fault({ seq, code: 'stray-notification', message: `No subscription with the id ${JSON.stringify(id)?.slice(0, 60)} is open.` });
+    if (!opening) return this.#port.fault({ seq, code: 'stray-notification', message: `No subscription with the id ${brief(id)} is open.` });
     if (method === ACKNOWLEDGED) return this.#acknowledged(opening, id as RequestId, notification);
     if (!opening.subscription) return this.#port.fault({ seq, code: 'stray-notification', message: `${method} came before the subscription was acknowledged.` });
     opening.subscription.push(notification);
@@ -99,6 +102,6 @@ export class Subscriptions {
     const opening = typeof id === 'string' || typeof id === 'number' ? this.#open.get(id) : undefined;
     if (!opening) return;
     opening.subscription?.finish({ how: 'graceful' });
-    opening.close();
+    if (id !== undefined) this.#port.giveUp(id as RequestId, new SessionError('subscription-lost', 'The server cancelled the subscription before it acknowledged it.'));
   }
 }

@@ -33,9 +33,35 @@ export function explainFailure(error: unknown, context: FailureContext): Explana
   if (error instanceof RpcError) return explanation(`The server answered with error ${error.code}`, `${error.message}${error.meaning ? ` (${error.meaning})` : ''}`, ['Look at the request and its answer in Messages.', 'Force another era or revision in the connection form.']);
   if (error instanceof RequestTimeout) return explanation('No answer in time', `${error.message}.`, ['Is the server stuck, or waiting for something?', 'Raise the timeout in the connection form.', ...wrongTransport(context)]);
   if (error instanceof RequestCancelled) return explanation('Cancelled', 'You stopped connecting.');
-  if (error instanceof SessionError || error instanceof MalformedResponse) return explanation('The server’s answer cannot be used', error.message, ['Look at the answer in Messages.', 'Force another era or revision in the connection form.']);
+  if (error instanceof SessionError) return explainRefusal(error);
+  if (error instanceof MalformedResponse) return explanation('The server’s answer cannot be used', error.message, ['Look at the answer in Messages.', 'Force another era or revision in the connection form.']);
   if (error instanceof ConnectionClosed) return explanation('The connection closed', error.message, ['Connect again.']);
   return explanation('Wirescope failed', error instanceof Error ? `${error.name}: ${error.message}` : String(error), ['This is a fault of Wirescope. Please report it with the text above.']);
+}
+
+/** What the session itself refuses: not the server's doing, except where it says so. */
+function explainRefusal({ code, message }: SessionError): Explanation {
+  switch (code) {
+    case 'tool-unusable':
+      return explanation('The tool was not called', message, ['The tool’s findings say what its author must change.', 'To call it all the same, use “Send request” in Messages.']);
+    case 'wrong-era':
+      return explanation('Not in this revision', message, ['Connect again in another era; Capabilities has a button for each.']);
+    case 'input-declined':
+      return explanation('The server was not given what it asked for', message);
+    case 'session-lost':
+      return explanation('The session was lost', message, ['Call it again if it is safe to run.', 'Did the server restart, or does it forget sessions after a time?']);
+    case 'subscription-lost':
+    case 'task-ended':
+      return explanation('It ended without a result', message, ['Its course is in Messages.']);
+    case 'not-ready':
+      return explanation('Not connected yet', message, ['Connect first.']);
+    case 'revision-unsupported':
+    case 'malformed-handshake':
+    case 'era-unknown':
+      return explanation('The server’s answer cannot be used', message, ['Look at the answer in Messages.', 'Force another era or revision in the connection form.']);
+    default:
+      return code satisfies never;
+  }
 }
 
 function explainTransport(failure: TransportFailure, context: FailureContext): Explanation {

@@ -133,7 +133,8 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     const { connection } = state.getState();
     if (connection.status !== 'ready') return;
     setConnection({ ...connection, negotiated, sessionId: session?.sessionId });
-    void queries.invalidateQueries({ queryKey: [id] }, { cancelRefetch: false });
+    // Marked, not fetched: a server that loses sessions must not set off requests that nobody made.
+    void queries.invalidateQueries({ queryKey: [id], refetchType: 'none' });
   }
 
   function receiveFindings({ id: requestId, seq, findings }: ResultReport): void {
@@ -218,7 +219,8 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
       signal: controller.signal,
       onId: (requestId) => {
         const handle = running.get(number);
-        if (handle) handle.requestId = requestId;
+        // Each sending has an exchange of its own.
+        if (handle) Object.assign(handle, { requestId, exchange: undefined });
         patch(number, { requestId });
       },
       // Only where progress can come: a request sent by hand goes out as it was written.

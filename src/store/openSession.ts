@@ -26,12 +26,18 @@ export interface SessionSetup {
 /** @throws what opening and connecting fail with; of two transports tried, the first one's */
 export async function openSession(setup: SessionSetup): Promise<Negotiated> {
   const { config, options, signal } = setup;
+  // A server that has answered the handshake speaks this transport, whatever it refuses afterwards.
+  let agreed = false;
+  const negotiated = (told: Negotiated): void => {
+    agreed = true;
+    options.callbacks?.negotiated?.(told);
+  };
   try {
-    return await openOver(config, setup);
+    return await openOver(config, { ...setup, options: { ...options, callbacks: { ...options.callbacks, negotiated } } });
   } catch (error) {
     // A dated revision forced by the user leaves nothing to try.
     const open = config.transport === 'streamable-http' && (config.era === 'auto' || config.era === 'legacy');
-    if (signal.aborted || !open || !mayBeHttpSse(error)) throw error;
+    if (signal.aborted || !open || agreed || !mayBeHttpSse(error)) throw error;
     options.callbacks?.evidence?.({ step: 'HTTP+SSE', outcome: 'inconclusive', words: `Streamable HTTP was refused (${error instanceof Error ? error.message : String(error)}); asking by GET whether the server is of the older HTTP+SSE` });
     try {
       return await openOver({ ...config, transport: 'sse' }, setup);
@@ -45,7 +51,7 @@ export async function openSession(setup: SessionSetup): Promise<Negotiated> {
 async function openOver(config: ConnectionConfig, { ports, log, options, signal, created }: SessionSetup): Promise<Negotiated> {
   const transport = await createTransport(config, ports);
   if (!transport.ok) throw new TransportError({ kind: 'unsupported', reason: transport.error });
-  const wire = observeTransport(transport.value, ports.reader, log);
+  const wire = observeTransport(transport.value, ports.reader, log, ports.breathe);
   let connected = false;
   // Closed before it is agreed on, a connection has failed: that is what connecting ends with, not a state of its own.
   let early: { readonly error: TransportError | undefined } | undefined;

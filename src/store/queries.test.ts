@@ -87,9 +87,14 @@ describe('C5: what a notification makes stale', () => {
     expect(stale()).toEqual(['tools']);
   });
 
-  test('updates of more resources than anyone shows are one', () => {
-    const { clock, tell } = setup();
-    for (let i = 0; i < 10_000; i++) tell('notifications/resources/updated', `a:${i}`);
+  test('updates of resources nobody has read are none, of more than anyone shows one', () => {
+    const { client, clock, tell } = setup();
+    for (let i = 0; i < 10_000; i++) tell('notifications/resources/updated', `unread:${i}`);
+    expect(clock.timers).toBe(0);
+    for (let i = 0; i < 1000; i++) {
+      client.setQueryData(readKey('c1', `a:${i}`), {});
+      tell('notifications/resources/updated', `a:${i}`);
+    }
     expect(clock.timers).toBe(201);
   });
 

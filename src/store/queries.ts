@@ -82,6 +82,8 @@ export function createInvalidation(client: QueryClient, connection: string, late
   const waiting = new Set<string>();
   return (notification, uri) => {
     for (const method of methodRow(notification)?.invalidates ?? []) {
+      // A resource that nobody has read has nothing to be marked.
+      if (uri !== undefined && method === 'resources/read' && !client.getQueryState([connection, method, uri])) continue;
       const key = uri === undefined || method !== 'resources/read' || waiting.size >= MOST_WAITING ? [connection, method] : [connection, method, uri];
       const name = key.join('\n');
       if (waiting.has(name)) continue;

@@ -13,7 +13,7 @@ export interface FrameReader {
 }
 
 /** Frames up to this many UTF-16 units are read on the spot. */
-export const READ_HERE_LIMIT = 1_000_000;
+export const READ_HERE_LIMIT = 256 * 1024;
 
 /** Reads everything on the spot: for tests, Workers and embedding. */
 export const directReader: FrameReader = { read: readFrame };
@@ -37,12 +37,17 @@ export function createFrameReader(createWorker: (url: string) => Worker): FrameR
       waiting.delete(data.id);
       entry.done(entry.assemble.value() as FrameReading);
     };
-    started.onerror = () => {
+    const broken = (): void => {
       // The Worker is broken or could not load: reading late on the page is better than never.
-      for (const entry of waiting.values()) entry.done(readFrame(entry.text));
-      waiting.clear();
+      started.onmessage = started.onerror = started.onmessageerror = null;
+      started.terminate();
       worker = undefined;
+      const left = [...waiting.values()];
+      waiting.clear();
+      for (const entry of left) entry.done(readFrame(entry.text));
     };
+    started.onerror = broken;
+    started.onmessageerror = broken;
     return started;
   }
 

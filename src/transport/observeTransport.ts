@@ -54,24 +54,44 @@ export interface Wire {
   close(): Promise<void>;
 }
 
-/** Puts the tap on a transport: everything is told to the observer first, then to whoever opened the wire. */
-export function observeTransport(transport: Transport, reader: FrameReader, observer: WireObserver): Wire {
-  // Set while a large frame is being read: everything that came after it waits in this chain, in order.
+/** Messages of a batch that are acted on in one go. */
+const PORTION = 200;
+
+/** Puts the tap on a transport: everything is told to the observer first, then to whoever opened the wire. @param breathe lets other tasks run */
+export function observeTransport(transport: Transport, reader: FrameReader, observer: WireObserver, breathe: () => Promise<void> = () => Promise.resolve()): Wire {
+  // Set while something takes its time (a large frame is read, a large batch acted on): what comes after waits in this chain, in order.
   let behind: Promise<void> | undefined;
 
-  const inOrder = (act: () => void): void => {
-    if (!behind) return act();
-    const link: Promise<void> = behind.then(() => {
+  const track = (work: Promise<void>): void => {
+    const link: Promise<void> = work.then(() => {
       if (behind === link) behind = undefined;
-      // One that throws must not cost those behind it.
-      try {
-        act();
-      } catch (error) {
-        rethrowLater(error);
-      }
     });
     behind = link;
   };
+
+  /** One that throws must not cost those behind it. */
+  const run = (act: () => void | Promise<void>): void | Promise<void> => {
+    try {
+      return act();
+    } catch (error) {
+      rethrowLater(error);
+    }
+  };
+
+  const inOrder = (act: () => void | Promise<void>): void => {
+    if (behind) return track(behind.then(() => run(act)));
+    const doing = run(act);
+    if (doing) track(doing);
+  };
+
+  /** Lets others have their turn between the portions of a batch: a frame can hold a hundred thousand messages. */
+  async function deliverBatch(inbound: InboundFrame, sink: WireSink): Promise<void> {
+    const { messages } = inbound.reading;
+    for (let at = 0; at < messages.length; at += PORTION) {
+      if (at > 0) await breathe();
+      run(() => sink.received({ ...inbound, reading: { ...inbound.reading, messages: messages.slice(at, at + PORTION) } }));
+    }
+  }
 
   function observe(event: TransportEvent, sink: WireSink): void {
     if (event.type === 'note') return observer.note(event.note);
@@ -80,23 +100,21 @@ export function observeTransport(transport: Transport, reader: FrameReader, obse
     if (event.type === 'closed') return inOrder(() => sink.closed(event.error));
     const { frame } = event;
     const seq = observer.frame(frame);
-    const act = (reading: FrameReading): void => {
+    const act = (reading: FrameReading): void | Promise<void> => {
       observer.reading(seq, reading);
-      if (frame.direction === 'received') sink.received({ seq, frame, reading });
+      if (frame.direction !== 'received') return;
+      const inbound = { seq, frame, reading };
+      return reading.messages.length > PORTION ? deliverBatch(inbound, sink) : sink.received(inbound);
     };
     const reading = reader.read(frame.text);
     if (!(reading instanceof Promise)) return inOrder(() => act(reading));
     const before = behind;
-    const link: Promise<void> = reading.then(async (late) => {
-      await before;
-      if (behind === link) behind = undefined;
-      try {
-        act(late);
-      } catch (error) {
-        rethrowLater(error);
-      }
-    });
-    behind = link;
+    track(
+      reading.then(async (late) => {
+        await before;
+        await run(() => act(late));
+      }),
+    );
   }
 
   return {

@@ -28,6 +28,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
   const sessionHeaders = (): Record<string, string> => ({ ...agreed.headers, ...(sessionId === undefined ? {} : { 'Mcp-Session-Id': sessionId }) });
 
   async function send(text: string, options: SendOptions = {}): Promise<void> {
+    if (closing.signal.aborted) throw new TransportError({ kind: 'closed', reason: 'the connection is closed' });
     const ids = options.requestIds ?? [];
     const exchange = exchanges.next();
     if (options.opensSession) sessionId = undefined;
