@@ -1,7 +1,8 @@
 // The browser's services as the ports the core asks for: one place where the page's globals are touched.
 
 import { frameScheduler } from '../base/scheduler.ts';
-import { systemClock, type Milliseconds } from '../base/units.ts';
+import { sleep } from '../base/sleep.ts';
+import { systemClock } from '../base/units.ts';
 import type { InspectorPorts } from '../store/inspector.ts';
 import { createFrameReader, createValidator } from '../store/pageServices.ts';
 
@@ -23,7 +24,7 @@ export function createPagePorts(): InspectorPorts {
     createWebSocket: (url, protocols) => new WebSocket(url, [...protocols]),
     now: systemClock.now,
     clock: systemClock,
-    sleep,
+    sleep: (time, signal) => sleep(systemClock, time, signal),
     breathe,
     scheduler: frameScheduler((callback) => void requestAnimationFrame(callback)),
     reader: createFrameReader(createWorker),
@@ -43,18 +44,5 @@ function breathe(): Promise<void> {
       resolve();
     };
     port2.postMessage(null);
-  });
-}
-
-function sleep(time: Milliseconds, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const end = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, time);
-    signal.addEventListener('abort', end);
   });
 }

@@ -12,6 +12,7 @@ const MOST_OWED = 1000;
 export interface OwedPort {
   /** Sends an answer; the promise may reject, and the record then has the reason. */
   readonly send: (text: string) => Promise<void>;
+  /** Tells that a handler threw. */
   readonly fault: (fault: DispatcherFault) => void;
   /** Stops the clocks of these requests, or of all that wait; what it returns lets them go on. */
   readonly pause: (ids: readonly RequestId[] | undefined) => () => void;

@@ -4,7 +4,7 @@
 import { sleep } from '../base/sleep.ts';
 import { untilAborted } from '../base/untilAborted.ts';
 import { contained } from '../base/contained.ts';
-import { systemClock, type Clock, type Milliseconds, type MonotonicMs } from '../base/units.ts';
+import { systemClock, type Clock } from '../base/units.ts';
 import { NO_ANSWER, type Dispatcher, type DispatcherFault, type InboundNotification, type RequestContext, type RequestOptions } from '../dispatcher/dispatcher.ts';
 import { ConnectionClosed, RequestCancelled, RpcError } from '../dispatcher/rpcError.ts';
 import { isObject, own, ownArray, ownString, type JsonObject, type Params, type RequestId, type RpcRequest } from '../protocol/jsonRpc.ts';
@@ -25,6 +25,7 @@ import { statelessRevision } from './revisions/stateless.ts';
 import { TransportError } from '../transport/transportError.ts';
 import { SessionError } from './sessionError.ts';
 import type { Negotiated, SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
+import { SessionRenewal } from './sessionRenewal.ts';
 import type { Subscription, SubscriptionFilter } from './subscription.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { TaskVerbs } from './taskVerbs.ts';
@@ -33,9 +34,6 @@ export type { InputContext, Negotiated, ResultReport, ServerRequestCallback, Ses
 
 const SERVER_INFO = 'io.modelcontextprotocol/serverInfo';
 const RELATED_TASK = 'io.modelcontextprotocol/related-task';
-/** A server that loses every session would be asked for new ones without end. */
-const MOST_RENEWALS = 3;
-const RENEWAL_PERIOD: Milliseconds = 60_000;
 /** The oldest steps go first: a server can lose sessions for days. */
 const MOST_EVIDENCE = 100;
 
@@ -54,12 +52,10 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
   readonly #features: ClientFeatures;
   readonly #bindings: NotificationBindings;
   readonly #funnel: RequestFunnel;
+  readonly #renewal: SessionRenewal;
   readonly #subscriptions: Subscriptions;
   #strategy: RevisionStrategy | undefined;
   #negotiated: Negotiated | undefined;
-  #renewing: Promise<void> | undefined;
-  /** When sessions were begun anew, of late. */
-  #renewals: readonly MonotonicMs[] = [];
   /** Aborted when the connection ends, by whom ever. */
   readonly #ended = new AbortController();
 
@@ -72,7 +68,8 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     this.#extensions = new Extensions(options.extensions, options.resultClaims);
     this.#features = new ClientFeatures(options.callbacks ?? {}, () => this.capabilities);
     this.#bindings = new NotificationBindings(options.notificationBindings ?? [], (seq, message) => this.#fault({ seq, code: 'handler-threw', message }));
-    this.#funnel = new RequestFunnel({ dispatcher, options, tools: this.#tools, extensions: this.#extensions, facts: (revision) => this.#facts(revision), renew: (lost, signal) => this.#renew(lost, signal) });
+    this.#renewal = new SessionRenewal({ clock: this.#clock, sessionId: () => this.sessionId, begin: () => this.#beginAnew() });
+    this.#funnel = new RequestFunnel({ dispatcher, options, tools: this.#tools, extensions: this.#extensions, facts: (revision) => this.#facts(revision), renew: (lost, signal) => this.#renewal.renew(lost, signal).then(() => this.#ready()) });
     this.#subscriptions = new Subscriptions({
       request: (params, its) => this.#send('subscriptions/listen', params, its),
       waitWithoutLimit: (id) => dispatcher.waitWithoutLimit(id),
@@ -254,36 +251,13 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     return agreed;
   }
 
-  /** One renewal at a time, and only of the session that was lost: another request may have begun the next one already. */
-  async #renew(lost: string | undefined, signal: AbortSignal | undefined): Promise<RevisionStrategy> {
-    if (!this.#renewing && this.sessionId !== lost) return this.#ready();
-    this.#renewing ??= this.#beginAnew().finally(() => void (this.#renewing = undefined));
-    await this.#renewed(this.#renewing, signal);
-    return this.#ready();
-  }
-
-  async #beginAnew(): Promise<void> {
-    const now = this.#clock.now();
-    this.#renewals = [...this.#renewals.filter((at) => now - at < RENEWAL_PERIOD), now];
-    if (this.#renewals.length > MOST_RENEWALS) throw new SessionError('session-lost', `The server lost the session ${MOST_RENEWALS} times within a minute; no further one is begun. Connect again.`);
+  /** The session anew, in the revision agreed on before. */
+  #beginAnew(): Promise<Negotiated> {
     this.#found({ step: 'Mcp-Session-Id', outcome: 'refused', words: 'HTTP 404: the server no longer knows the session; a new one is begun, without what was set in the old one (subscriptions, log level)' });
     // What the old session asked is asked no more: an answer would reach the new one.
     this.#dispatcher.abandonAnswers();
-    const offered = this.#strategy?.revision;
-    try {
-      await this.initialize(isRevision(offered) ? offered : NEWEST_HANDSHAKE);
-    } catch (error) {
-      throw new SessionError('session-lost', `The server had forgotten the session (HTTP 404), and a new one could not be begun: ${error instanceof Error ? error.message : String(error)}`, error);
-    }
-  }
-
-  /** @throws RequestCancelled nobody waits for the request behind it any more */
-  async #renewed(renewing: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-    try {
-      await (signal ? untilAborted(renewing, signal) : renewing);
-    } catch (error) {
-      throw signal?.aborted ? new RequestCancelled('Cancelled by the user.') : error;
-    }
+    const agreed = this.#strategy?.revision;
+    return this.initialize(isRevision(agreed) ? agreed : NEWEST_HANDSHAKE);
   }
 
   override async request(method: string, params?: Params, options: SessionRequestOptions = {}): Promise<unknown> {
@@ -325,8 +299,8 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
 
   #send(method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
     const strategy = this.#ready();
-    if (!this.#renewing) return this.#funnel.send(strategy, method, params, options);
-    return this.#renewed(this.#renewing, options.signal).then(() => this.#funnel.send(this.#ready(), method, params, options));
+    const renewed = this.#renewal.running(options.signal);
+    return renewed ? renewed.then(() => this.#funnel.send(this.#ready(), method, params, options)) : this.#funnel.send(strategy, method, params, options);
   }
 
   override async notify(method: string, params?: Params): Promise<void> {

@@ -1,6 +1,7 @@
 // A network by hand: a fetch that a test answers, streams that it fills, and the ports of a transport around them.
 
 import { deferred } from '../base/deferred.ts';
+import { sleep } from '../base/sleep.ts';
 import type { TransportEvent, TransportPorts, TransportSink } from '../transport/transport.ts';
 import { manualClock, type ManualClock } from './manualClock.ts';
 
@@ -67,12 +68,7 @@ export function testPorts(fetch: typeof globalThis.fetch, clock: ManualClock = m
     createWebSocket: () => {
       throw new Error('This test has no sockets.');
     },
-    sleep: (time, signal) =>
-      new Promise((resolve) => {
-        const done = (): void => (signal.removeEventListener('abort', done), resolve());
-        clock.setTimeout(done, time);
-        signal.addEventListener('abort', done);
-      }),
+    sleep: (time, signal) => sleep(clock, time, signal),
     breathe: async () => {},
   };
 }

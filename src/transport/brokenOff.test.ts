@@ -58,6 +58,53 @@ describe('what had come is recorded', () => {
   });
 });
 
+describe('a stream that the server does not end', () => {
+  async function answeredOn(ids: readonly number[]) {
+    const stream = openStream();
+    const network = fakeFetch(() => stream.response);
+    const ports = testPorts(network.fetch);
+    const transport = createStreamableHttpTransport({ url, headers: {} }, ports);
+    const record = recorder();
+    await transport.open(record.sink);
+    let waiting = ids.length > 0;
+    await transport.send('x', { requestIds: ids, waiting: () => waiting });
+    const tick = async (): Promise<boolean> => {
+      ports.clock.advance(10_000);
+      await settled();
+      return network.seen[0]!.init.signal!.aborted;
+    };
+    return { stream, record, tick, clock: ports.clock, answer: () => void (waiting = false) };
+  }
+
+  test('is kept while its request waits, and let go a while after the answer', async () => {
+    const { tick, answer, record } = await answeredOn([1]);
+    for (let i = 0; i < 10; i++) expect(await tick()).toBe(false);
+    answer();
+    expect([await tick(), await tick()]).toEqual([false, true]);
+    expect(record.notes().at(-1)).toMatchObject({ type: 'stream-end', reason: expect.stringContaining('the answer had come') });
+  });
+
+  test('is let go sooner when nothing was asked on it', async () => {
+    const { tick } = await answeredOn([]);
+    expect(await tick()).toBe(true);
+  });
+
+  test('that it does end leaves no timer behind', async () => {
+    const { stream, clock, answer } = await answeredOn([1]);
+    answer();
+    stream.end();
+    await settled();
+    expect(clock.timers).toBe(0);
+  });
+});
+
+test('a closed connection records nothing that it does not send', async () => {
+  const { transport, record } = await http(() => new Response(null, { status: 202 }));
+  await transport.close();
+  expect(await failure(transport.send('x'))).toMatchObject({ kind: 'closed' });
+  expect(record.frames('sent')).toEqual([]);
+});
+
 describe('HTTP+SSE', () => {
   function sse(answer: (request: SeenRequest) => Response) {
     const network = fakeFetch(answer);

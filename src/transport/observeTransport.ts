@@ -2,6 +2,7 @@
 // What comes out is in wire order even when a large frame is read elsewhere and takes its time.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#messages
 
+import { contained } from '../base/contained.ts';
 import { rethrowLater } from '../base/rethrowLater.ts';
 import type { FrameReading } from '../protocol/readFrame.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
@@ -89,7 +90,7 @@ export function observeTransport(transport: Transport, reader: FrameReader, obse
     const { messages } = inbound.reading;
     for (let at = 0; at < messages.length; at += PORTION) {
       if (at > 0) await breathe();
-      run(() => sink.received({ ...inbound, reading: { ...inbound.reading, messages: messages.slice(at, at + PORTION) } }));
+      contained(() => sink.received({ ...inbound, reading: { ...inbound.reading, messages: messages.slice(at, at + PORTION) } }));
     }
   }
 

@@ -1,6 +1,7 @@
 // Bytes of a text/event-stream -> events, one byte at a time and without losing one. Works over bytes, so that a BOM,
 // comments, invalid UTF-8 and an event that ends in a bare CR are kept. Does no I/O and knows no JSON.
 
+import type { Bytes } from '../base/units.ts';
 import { decodeUtf8 } from './decodeUtf8.ts';
 
 /** One event as it stood in the stream, with what browsers would throw away. */
@@ -89,8 +90,7 @@ export function createSseSplitter(): SseSplitter {
           if (BOM.every((value, at) => line[at] === value)) line = line.subarray(3);
         }
         if (line.length > 0) {
-          eventBytes += line.length;
-          readLine(line, event);
+          eventBytes += readLine(line, event);
         } else {
           const finished = finish(event);
           if (finished) events.push(finished);
@@ -117,7 +117,7 @@ export function createSseSplitter(): SseSplitter {
 }
 
 interface OpenEvent {
-  data: Uint8Array[];
+  data: DataLines;
   event: string | undefined;
   id: string | undefined;
   retry: number | undefined;
@@ -125,52 +125,68 @@ interface OpenEvent {
   unknown: string[];
 }
 
-const emptyEvent = (): OpenEvent => ({ data: [], event: undefined, id: undefined, retry: undefined, comments: [], unknown: [] });
+const emptyEvent = (): OpenEvent => ({ data: { bytes: NO_BYTES, length: 0, lines: 0 }, event: undefined, id: undefined, retry: undefined, comments: [], unknown: [] });
 
 const COLON = 58;
 const SPACE = 32;
 
-function readLine(line: Uint8Array, event: OpenEvent): void {
+/** @returns what the line costs: its bytes, and for what is kept as a text of its own the text's overhead */
+function readLine(line: Uint8Array, event: OpenEvent): Bytes {
   const colon = line.indexOf(COLON);
   if (colon === 0) {
     event.comments.push(decodeUtf8(line.subarray(1)).text);
-    return;
+    return line.length + TEXT_OVERHEAD;
   }
   const name = decodeUtf8(colon < 0 ? line : line.subarray(0, colon)).text;
   const valueStart = colon < 0 ? line.length : line[colon + 1] === SPACE ? colon + 2 : colon + 1;
   const value = line.subarray(valueStart);
   if (name === 'data') {
-    // Copied: a line inside a chunk shares its buffer, which may be gone when the event ends.
-    event.data.push(value.slice());
-    return;
+    addLine(event.data, value);
+    return line.length;
   }
   const text = decodeUtf8(value).text;
   if (name === 'event') event.event = text;
   else if (name === 'id') {
     if (!text.includes('\0')) event.id = text;
-  } else if (name === 'retry') {
-    if (/^\d+$/.test(text)) event.retry = Number(text);
-    else event.unknown.push(decodeUtf8(line).text);
-  } else event.unknown.push(decodeUtf8(line).text);
+  } else if (name === 'retry' && /^\d+$/.test(text)) event.retry = Number(text);
+  else event.unknown.push(decodeUtf8(line).text);
+  return line.length + TEXT_OVERHEAD;
+}
+
+/** A text kept for itself costs about this much beside its bytes; a stream can be made of empty comments. */
+const TEXT_OVERHEAD: Bytes = 200;
+
+/** The data lines of an event in one buffer, joined by LF as they come: an event can be made of millions of empty ones. */
+interface DataLines {
+  bytes: Uint8Array;
+  length: Bytes;
+  lines: number;
+}
+
+const NO_BYTES = new Uint8Array(0);
+
+// Copied: a line inside a chunk shares its buffer, which may be gone when the event ends.
+function addLine(data: DataLines, line: Uint8Array): void {
+  if (data.lines++ === 0) {
+    data.bytes = line.slice();
+    data.length = line.length;
+    return;
+  }
+  const needed = data.length + 1 + line.length;
+  if (needed > data.bytes.length) {
+    const grown = new Uint8Array(Math.max(256, needed, data.bytes.length * 2));
+    grown.set(data.bytes.subarray(0, data.length));
+    data.bytes = grown;
+  }
+  data.bytes[data.length] = LF;
+  data.bytes.set(line, data.length + 1);
+  data.length = needed;
 }
 
 function finish(open: OpenEvent): SseEvent | undefined {
-  if (open.data.length === 0 && open.event === undefined && open.id === undefined && open.retry === undefined && open.comments.length === 0 && open.unknown.length === 0) return undefined;
-  const { text, bytes } = decodeUtf8(joinLines(open.data));
+  if (open.data.lines === 0 && open.event === undefined && open.id === undefined && open.retry === undefined && open.comments.length === 0 && open.unknown.length === 0) return undefined;
+  const { text, bytes } = decodeUtf8(open.data.bytes.subarray(0, open.data.length));
   const base = { event: open.event === undefined || open.event === '' ? 'message' : open.event, id: open.id, retry: open.retry, comments: open.comments, unknown: open.unknown };
-  if (open.data.length === 0) return { ...base, data: undefined };
+  if (open.data.lines === 0) return { ...base, data: undefined };
   return bytes ? { ...base, data: text, bytes } : { ...base, data: text };
-}
-
-function joinLines(lines: readonly Uint8Array[]): Uint8Array {
-  const [first] = lines;
-  if (lines.length === 1 && first) return first;
-  const joined = new Uint8Array(lines.reduce((sum, line) => sum + line.length + 1, -1) + (lines.length === 0 ? 1 : 0));
-  let at = 0;
-  lines.forEach((line, index) => {
-    if (index > 0) joined[at++] = LF;
-    joined.set(line, at);
-    at += line.length;
-  });
-  return joined;
 }

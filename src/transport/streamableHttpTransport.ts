@@ -1,12 +1,16 @@
 // Streamable HTTP: one POST per message, answered by JSON or by an event stream; a GET stream for the server's own messages;
 // a session id that the server issues and a DELETE that ends it. Knows no MCP method; headers that name one come with `send`.
 
+import type { Milliseconds } from '../base/units.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { createHttpExchanges, type HttpExchange } from './httpExchanges.ts';
 import { DEFAULT_WAIT, listenByGet, waitOf, type ResumePoint } from './listenByGet.ts';
 import { readSse, readText } from './readBody.ts';
 import type { Established, SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
+
+/** How often a stream is looked at whose request may have been answered; it is let go the second time. */
+const LINGER: Milliseconds = 10_000;
 
 /** Address of the one endpoint, and headers the user typed. */
 export interface StreamableHttpConfig {
@@ -34,7 +38,9 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     if (options.opensSession) sessionId = undefined;
     const sentIn = sessionId;
     sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now(), exchange } });
-    const signal = options.signal ? AbortSignal.any([options.signal, closing.signal]) : closing.signal;
+    // Aborted when the answer has come and the server does not end its stream: browsers hold six connections to a host.
+    const answered = new AbortController();
+    const signal = AbortSignal.any([closing.signal, answered.signal, ...(options.signal ? [options.signal] : [])]);
     const response = await exchanges.fetch(exchange, url, {
       method: 'POST',
       body: text,
@@ -44,7 +50,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     // Only where it was asked for: a server may answer an era probe, or any request, with a session that it does not keep.
     if (options.opensSession) sessionId = response.headers.get('mcp-session-id') ?? undefined;
     if (response.status === 404 && sentIn !== undefined) sink({ type: 'session-lost', ids });
-    const context = { exchange, response, ids, signal, waiting: options.waiting ?? (() => false) };
+    const context = { exchange, response, ids, signal, answered, waiting: options.waiting ?? (() => false) };
     if (response.ok && mediaType(response) === 'text/event-stream') void readStream(context);
     else await readWhole(context);
   }
@@ -54,12 +60,33 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     readonly response: Response;
     readonly ids: readonly RequestId[];
     readonly signal: AbortSignal;
+    readonly answered: AbortController;
     readonly waiting: () => boolean;
   }
 
-  const brokenOff = (error: unknown, signal: AbortSignal): string => (closing.signal.aborted ? 'closed by this page' : signal.aborted ? 'aborted by this page' : `broken off: ${words(error)}`);
+  /** Lets go of a stream whose request has been answered, after a while in which more may come. */
+  async function letGo({ ids, signal, answered, waiting }: Answering, over: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([signal, over]);
+    for (let idle = ids.length === 0 ? 1 : 0; !either.aborted; ) {
+      await ports.sleep(LINGER, either);
+      idle = waiting() ? 0 : idle + 1;
+      if (idle === 2 && !either.aborted) answered.abort();
+    }
+  }
 
-  async function readStream({ exchange, response, ids, signal, waiting }: Answering): Promise<void> {
+  const brokenOff = (error: unknown, signal: AbortSignal, answered?: AbortController): string => (answered?.signal.aborted ? 'closed by this page: the answer had come, and the server did not end the stream' : closing.signal.aborted ? 'closed by this page' : signal.aborted ? 'aborted by this page' : `broken off: ${words(error)}`);
+
+  async function readStream(answering: Answering): Promise<void> {
+    const over = new AbortController();
+    void letGo(answering, over.signal);
+    try {
+      await readToItsEnd(answering);
+    } finally {
+      over.abort();
+    }
+  }
+
+  async function readToItsEnd({ exchange, response, ids, signal, answered, waiting }: Answering): Promise<void> {
     let reason: string;
     let failed = false;
     let from: ResumePoint | undefined;
@@ -76,7 +103,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
       );
     } catch (error) {
       failed = true;
-      reason = brokenOff(error, signal);
+      reason = brokenOff(error, signal, answered);
     }
     sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
     if (ids.length === 0) return;
