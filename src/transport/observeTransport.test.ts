@@ -3,7 +3,7 @@ import { deferred } from '../base/deferred.ts';
 import { readFrame, type FrameReading } from '../protocol/readFrame.ts';
 import { settled } from '../testing/manualClock.ts';
 import { scriptedPeer } from '../testing/scriptedPeer.ts';
-import type { FrameReader } from './frameReader.ts';
+import { directReader, type FrameReader } from './frameReader.ts';
 import { observeTransport, type WireObserver } from './observeTransport.ts';
 import type { Transport } from './transport.ts';
 import { TransportError } from './transportError.ts';
@@ -106,4 +106,18 @@ test('the rest is the transport’s own', async () => {
   wire.established({ headers: {}, listen: true, resume: false });
   await wire.close();
   expect([wire.kind, wire.exchangePerRequest, wire.sessionId(), peer.established, peer.closes]).toEqual(['streamable-http', true, 's', [{ headers: {}, listen: true, resume: false }], 1]);
+});
+
+test('a large batch is acted on in portions, with a breath between them, and what comes after waits its turn', async () => {
+  const { transport, say } = scriptedPeer();
+  const heard: unknown[] = [];
+  let breaths = 0;
+  const wire = observeTransport(transport, directReader, silent, () => (breaths++, Promise.resolve()));
+  await wire.open({ received: ({ reading }) => heard.push(...reading.messages.map((message) => (message.kind === 'notification' ? message.method : 'other'))), orphaned: () => {}, sessionLost: () => heard.push('session lost'), closed: () => heard.push('closed') });
+  say(JSON.stringify(Array.from({ length: 450 }, (_, i) => ({ jsonrpc: '2.0', method: `n${i}` }))));
+  expect(heard).toHaveLength(200);
+  say('{"jsonrpc":"2.0","method":"after"}');
+  await settled();
+  expect([heard.length, breaths, heard.at(-1)]).toEqual([451, 2, 'after']);
+  expect(heard.slice(0, 450)).toEqual(Array.from({ length: 450 }, (_, i) => `n${i}`));
 });
