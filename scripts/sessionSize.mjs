@@ -8,8 +8,8 @@ import { ROOT } from './localTools.mjs';
 
 export const LIMIT = 25 * 1024;
 
-/** What the bundle is made of; frames are read in place, so the Worker that reads large ones is an asset beside it and not counted. */
-const EXPORTED = ['session/clientSession.ts', 'dispatcher/jsonRpcDispatcher.ts', 'transport/createTransport.ts', 'transport/observeTransport.ts', 'transport/frameReader.ts'];
+/** What the bundle is made of; frames are read in place, as linkedSession.ts does. Reading large ones in a Worker is the page's to add. */
+const EXPORTED = ['session/clientSession.ts', 'dispatcher/jsonRpcDispatcher.ts', 'transport/createTransport.ts', 'transport/observeTransport.ts', 'session/linkedSession.ts'];
 const ENTRY = 'virtual:session';
 /** Layers of src that the three may stand on. */
 const LAYERS = ['base', 'protocol', 'transport', 'dispatcher', 'session'];

@@ -29,8 +29,7 @@ const PATIENCE: Milliseconds = 10_000;
 /** Opens the channel and negotiates nothing yet. @throws TransportError, and Error for an address that cannot be meant */
 export async function openSession({ transport: choice, url, callbacks = {}, timeoutMs = PATIENCE }: OpenOptions): Promise<OpenedSession> {
   const transport = await createTransport({ transport: choice, url, headers: {}, subprotocol: choice === 'websocket' ? 'mcp' : '' }, ports);
-  if (!transport.ok) throw new Error(transport.error);
-  const { wire, record } = recordedWire(transport.value, ports.reader);
+  const { wire, record } = recordedWire(transport, ports.reader);
   const session = new ClientSession(new JsonRpcDispatcher(wire, { clock: ports.clock, timeoutMs }), { clientInfo: { name: 'wirescope', title: 'Wirescope', version: VERSION }, callbacks });
   await session.open();
   return { session, frames: record.frames };

@@ -1,6 +1,7 @@
 // The Worker's half of demoProtocol.ts: turns ports into connections and into HTTP exchanges.
 // Knows nothing of Workers, so tests drive it with a MessageChannel.
 
+import { messageOf } from '../base/messageOf.ts';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { assertNever } from '../base/assert.ts';
 import { systemClock } from '../base/units.ts';
@@ -63,7 +64,7 @@ async function answerFetch({ port, url, method, headers, body }: DemoFetch, http
     if (response.body) await sendBody(response.body, controller.signal, say);
     say({ type: 'end' });
   } catch (error) {
-    say({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    say({ type: 'failed', message: messageOf(error) });
   }
   // The page closes the port when it has read the last message; closing here could overtake it.
 }

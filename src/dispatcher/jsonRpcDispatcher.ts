@@ -1,6 +1,7 @@
 // The dispatcher over an observed transport. Owns ids from 1; keeps no frames and knows no MCP feature
 // beyond the two notifications that steer a request: progress and cancelled.
 
+import { messageOf } from '../base/messageOf.ts';
 import { contained } from '../base/contained.ts';
 import { deferred } from '../base/deferred.ts';
 import type { Clock, Milliseconds } from '../base/units.ts';
@@ -94,7 +95,7 @@ export class JsonRpcDispatcher implements Dispatcher {
         this.#clock.setTimeout(() => exchange.abort(), LATE_GRACE);
       } else exchange.abort(new RequestCancelled(why));
     });
-    this.#wire.send(text, { requestIds: [id], waiting: () => this.#pending.get(id) !== undefined, signal: exchange.signal, ...(options.opensSession ? { opensSession: true } : {}), ...(options.headers ? { headers: options.headers } : {}) }).catch((error: unknown) => {
+    this.#wire.send(text, { requestIds: [id], waiting: () => this.#pending.get(id) !== undefined, signal: exchange.signal, opensSession: options.opensSession, headers: options.headers }).catch((error: unknown) => {
       this.#pending.get(id)?.settle({ error });
     });
     return response.catch((error: unknown) => {
@@ -115,7 +116,7 @@ export class JsonRpcDispatcher implements Dispatcher {
     for (const { id, params } of fresh) this.#pending.expect(id, progressToken(metaOf(params)));
     const waiting = (): boolean => fresh.some(({ id }) => this.#pending.get(id) !== undefined);
     try {
-      await this.#sendWithin('The message', text, { requestIds: requests.map(({ id }) => id), waiting, ...(headers ? { headers } : {}) });
+      await this.#sendWithin('The message', text, { requestIds: requests.map(({ id }) => id), waiting, headers });
     } catch (error) {
       for (const { id } of fresh) this.#pending.get(id)?.settle({ error });
       throw error;
@@ -253,7 +254,7 @@ export class JsonRpcDispatcher implements Dispatcher {
     try {
       listener();
     } catch (error) {
-      this.#fault({ seq, code: 'handler-threw', message: error instanceof Error ? error.message : String(error) });
+      this.#fault({ seq, code: 'handler-threw', message: messageOf(error) });
     }
   }
 

@@ -1,6 +1,7 @@
 // The answers we owe: requests of the peer from when they come until they are answered, cancelled or abandoned.
 // Keeps the clocks of our own requests still meanwhile. Knows no MCP feature; who answers and how it is sent comes from outside.
 
+import { messageOf } from '../base/messageOf.ts';
 import type { RequestId, RpcRequest } from '../protocol/jsonRpc.ts';
 import { NO_ANSWER, type DispatcherFault, type DispatcherHandlers } from './dispatcher.ts';
 import { RpcError } from './rpcError.ts';
@@ -66,7 +67,7 @@ export class OwedAnswers {
   }
 
   #errorAnswer(id: RequestId, seq: number, error: unknown): string {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     const known = error instanceof RpcError;
     if (!known) this.#port.fault({ seq, code: 'handler-threw', message });
     try {

@@ -1,6 +1,5 @@
 // The ways a request can end without a result, apart from a failing transport. Knows no MCP method.
 
-import { errorMeaning } from '../protocol/errorCodes.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { FrameProblem } from '../protocol/readFrame.ts';
 
@@ -14,11 +13,6 @@ export class RpcError extends Error {
     super(message);
     this.code = code;
     this.data = data;
-  }
-
-  /** The code's name in the specification, when it has one. */
-  get meaning(): string | undefined {
-    return errorMeaning(this.code);
   }
 }
 

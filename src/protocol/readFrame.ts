@@ -1,6 +1,7 @@
 // Text of one frame -> what it says, and every way in which it breaks JSON or JSON-RPC 2.0.
 // Never throws and never repairs: problems are facts beside the message. Knows no MCP method.
 
+import { messageOf } from '../base/messageOf.ts';
 import { brief, typeName } from './brief.ts';
 import { isObject, isRequestId, type JsonObject, type Message, type RpcErrorObject } from './jsonRpc.ts';
 import { scanJson } from './scanJson.ts';
@@ -77,7 +78,7 @@ export function readFrame(text: string): FrameReading {
 }
 
 function notJson(text: string, error: unknown): FrameProblem {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   // Only at the end: the reason also quotes the text.
   const position = /at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(reason)?.[1];
   const short = reason.length > 200 ? `${reason.slice(0, 200)}…` : reason;

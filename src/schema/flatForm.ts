@@ -1,6 +1,7 @@
 // An object schema -> one field per property, each drawn as text, number, choice, yes/no or JSON; and what the user typed -> arguments.
 // Flat: what has structure is a JSON field. Pure; knows no tool and no page. Absent and empty differ: an untouched field is not sent.
 
+import { messageOf } from '../base/messageOf.ts';
 import { brief } from '../protocol/brief.ts';
 import { isObject, own, ownArray, ownString, type JsonObject } from '../protocol/jsonRpc.ts';
 
@@ -130,7 +131,7 @@ function readText(field: FlatField, text: string): readonly [unknown, string | u
       try {
         return [JSON.parse(text), undefined];
       } catch (error) {
-        return [text, `not JSON (${error instanceof Error ? error.message : String(error)}); it is sent as text`];
+        return [text, `not JSON (${messageOf(error)}); it is sent as text`];
       }
     default:
       return field.kind satisfies never;

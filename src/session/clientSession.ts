@@ -1,13 +1,14 @@
 // The MCP client: finds the era, agrees on a revision, and offers every verb in it. Built on a Dispatcher; knows no React, no log
 // and no transport but through it. Results are what the server sent, unchanged; what is wrong with them is told beside them.
 
+import { messageOf } from '../base/messageOf.ts';
 import { sleep } from '../base/sleep.ts';
 import { untilAborted } from '../base/untilAborted.ts';
 import { contained } from '../base/contained.ts';
 import { systemClock, type Clock } from '../base/units.ts';
 import { NO_ANSWER, type Dispatcher, type DispatcherFault, type InboundNotification, type RequestContext, type RequestOptions } from '../dispatcher/dispatcher.ts';
 import { ConnectionClosed, RequestCancelled, RpcError } from '../dispatcher/rpcError.ts';
-import { isObject, own, ownArray, ownString, type JsonObject, type Params, type RequestId, type RpcRequest } from '../protocol/jsonRpc.ts';
+import { isObject, own, ownArray, ownString, type JsonObject, type Params, type RpcRequest } from '../protocol/jsonRpc.ts';
 import { readFrame } from '../protocol/readFrame.ts';
 import { eraOf, isRevision, NEWEST_HANDSHAKE, NEWEST_STATELESS, type EraChoice, type Revision } from '../protocol/revisions.ts';
 import { ClientFeatures } from './clientFeatures.ts';
@@ -18,6 +19,7 @@ import { followTask, taskOf, type FollowOptions } from './followTask.ts';
 import { mayAskForInput, runInputRounds } from './inputRounds.ts';
 import { KnownTools } from './knownTools.ts';
 import { NotificationBindings } from './notificationBindings.ts';
+import { noting } from './notedRequest.ts';
 import { RequestFunnel } from './requestFunnel.ts';
 import { handshakeRevision } from './revisions/handshake.ts';
 import type { ClientFacts, RevisionStrategy } from './revisions/revisionStrategy.ts';
@@ -174,9 +176,11 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     try {
       await this.notify('notifications/initialized');
     } catch (error) {
-      const failure = error instanceof TransportError ? error.failure.kind : 'timeout';
-      if (failure === 'closed' || failure === 'aborted') throw error;
-      this.#found({ step: 'notifications/initialized', outcome: 'refused', words: `${error instanceof Error ? error.message : String(error)}; the session goes on as agreed` });
+      const failure = error instanceof TransportError ? error.failure : undefined;
+      if (failure?.kind === 'closed' || failure?.kind === 'aborted') throw error;
+      // It asks for a session whose id we were not given, or that the page may not read: it will refuse everything.
+      if (failure?.kind === 'http' && this.sessionId === undefined && /session/i.test(failure.body)) throw error;
+      this.#found({ step: 'notifications/initialized', outcome: 'refused', words: `${messageOf(error)}; the session goes on as agreed` });
       if (this.#negotiated) this.#negotiated = { ...this.#negotiated, evidence: [...this.#evidence] };
     }
   }
@@ -197,21 +201,9 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
 
   /** A request before anything is agreed on: never cancelled on the wire, because there is nothing yet to cancel it in. */
   async #first(method: string, params: Params | undefined, strategy: RevisionStrategy, options: RequestOptions): Promise<unknown> {
-    let id: RequestId | undefined;
-    let seq: number | undefined;
-    const result = await this.#dispatcher.request(method, params, {
-      ...options,
-      cancel: 'never',
-      onId: (given) => {
-        id = given;
-        options.onId?.(given);
-      },
-      onAnswered: (given) => {
-        seq = given;
-        options.onAnswered?.(given);
-      },
-    });
-    if (id !== undefined && seq !== undefined) this.#funnel.report(strategy, { id, seq, method, params, result });
+    const { noted, options: its } = noting(options);
+    const result = await this.#dispatcher.request(method, params, { ...its, cancel: 'never' });
+    this.#funnel.report(strategy, noted, { method, params, result });
     return result;
   }
 
@@ -272,19 +264,7 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
   }
 
   #runRounds(method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
-    let id: RequestId = '';
-    let seq = 0;
-    const its: SessionRequestOptions = {
-      ...options,
-      onId: (given) => {
-        id = given;
-        options.onId?.(given);
-      },
-      onAnswered: (given) => {
-        seq = given;
-        options.onAnswered?.(given);
-      },
-    };
+    const { noted, options: its } = noting(options);
     // An id chosen by the caller is used up by the first round.
     const { id: _chosen, ...later } = its;
     let rounds = 0;
@@ -292,7 +272,7 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
       send: (next) => this.#send(method, next, rounds++ === 0 ? its : later),
       problem: (asked, about) => this.#features.problem(asked, about)?.message,
       answer: (asked, about, refused) => this.#answerInput(asked, about, refused, options.signal),
-      givenUp: (message) => contained(() => this.#options.callbacks?.findings?.({ id, method, seq, findings: [{ path: '/inputRequests', message }] })),
+      givenUp: (message) => this.#funnel.tell(noted, method, [{ path: '/inputRequests', message }]),
       sleep: (time) => sleep(this.#clock, time, options.signal ? AbortSignal.any([options.signal, this.#ended.signal]) : this.#ended.signal),
     });
   }

@@ -1,7 +1,9 @@
 // Which era a server speaks, from what a `server/discover` probe brought. Pure: outcomes in, decision and its words out.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning
 
+import { messageOf } from '../base/messageOf.ts';
 import { MalformedResponse, RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
+import { brief } from '../protocol/brief.ts';
 import { isObject, own, ownArray } from '../protocol/jsonRpc.ts';
 import { eraOf, REVISIONS, type Revision } from '../protocol/revisions.ts';
 import { TransportError } from '../transport/transportError.ts';
@@ -36,7 +38,7 @@ export function decideByProbe(outcome: ProbeOutcome, ours: readonly Revision[], 
   }
   if (error instanceof MalformedResponse) return { next: 'initialize', outcome: 'inconclusive', words: `answered with something that breaks JSON-RPC: ${error.message}` };
   if (error instanceof TransportError) return decideByTransport(error);
-  return { next: 'fail', words: error instanceof Error ? error.message : String(error) };
+  return { next: 'fail', words: messageOf(error) };
 }
 
 function decideByResult(result: unknown, ours: readonly Revision[]): ProbeDecision {
@@ -53,7 +55,7 @@ function decideByResult(result: unknown, ours: readonly Revision[]): ProbeDecisi
 
 /** @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning */
 function decideByRpcError(error: RpcError, ours: readonly Revision[]): ProbeDecision {
-  const answered = `answered ${error.code}${error.meaning ? ` ${error.meaning}` : ''}`;
+  const answered = `answered ${error.code} ${brief(error.message)}`;
   // Only a server of the stateless era knows these codes: a handshake would be answered by nobody.
   if (error.code === -32020) return { next: 'fail', words: `${answered}: a server of the stateless era that does not accept the probe’s headers` };
   if (error.code === -32021) return { next: 'fail', words: `${answered}: a server of the stateless era that wants ${missingCapabilities(error.data)}` };

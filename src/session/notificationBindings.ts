@@ -2,6 +2,7 @@
 // so that a slow observer delays neither the wire nor another. Knows nothing of what the notifications mean.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic#notifications
 
+import { messageOf } from '../base/messageOf.ts';
 import type { InboundNotification } from '../dispatcher/dispatcher.ts';
 import { methodRow } from '../protocol/methods.ts';
 
@@ -51,7 +52,7 @@ export class NotificationBindings {
       try {
         await handler(next);
       } catch (error) {
-        this.#fault(next.seq, `The observer of ${next.method} failed: ${error instanceof Error ? error.message : String(error)}`);
+        this.#fault(next.seq, `The observer of ${next.method} failed: ${messageOf(error)}`);
       }
     }
     queue.running = false;

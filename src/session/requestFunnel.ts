@@ -5,6 +5,7 @@
 import { contained } from '../base/contained.ts';
 import { RpcError } from '../dispatcher/rpcError.ts';
 import type { Dispatcher } from '../dispatcher/dispatcher.ts';
+import type { Finding } from '../protocol/findings.ts';
 import { methodRow } from '../protocol/methods.ts';
 import { own, ownString, type Params, type RequestId } from '../protocol/jsonRpc.ts';
 import { resultFindings } from '../protocol/resultFindings.ts';
@@ -13,7 +14,8 @@ import { TASKS_EXTENSION } from './followTask.ts';
 import type { KnownTools } from './knownTools.ts';
 import type { ClientFacts, RevisionStrategy } from './revisions/revisionStrategy.ts';
 import { SessionError } from './sessionError.ts';
-import type { ResultReport, SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
+import { noting, type NotedRequest } from './notedRequest.ts';
+import type { SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
 
 const HEADER_MISMATCH = -32020;
 /** Pages asked for again after a header mismatch. */
@@ -74,21 +76,16 @@ export class RequestFunnel {
   /** A lost session is begun anew. What only reads is then sent again; a call never is, because the caller must decide that. */
   async #sendInSession(strategy: RevisionStrategy, method: string, params: Params | undefined, options: SessionRequestOptions): Promise<unknown> {
     const session = this.#setup.dispatcher.sessionId();
-    let id: RequestId | undefined;
-    const onId = (given: RequestId): void => {
-      id = given;
-      this.#sent.add(given);
-      options.onId?.(given);
-    };
+    const { noted, options: its } = noting({ ...options, onId: (id) => (this.#sent.add(id), options.onId?.(id)) });
     try {
-      return await this.#sendOnce(strategy, method, params, { ...options, onId });
+      return await this.#sendOnce(strategy, method, params, its);
     } catch (error) {
-      if (id === undefined || !this.#lost.delete(id)) throw error;
+      if (noted.id === undefined || !this.#lost.delete(noted.id)) throw error;
       const renewed = await this.#setup.renew(session, options.signal);
       if (methodRow(method)?.cacheable) return this.#sendOnce(renewed, method, params, again(options));
       throw new SessionError('session-lost', `The server had forgotten the session (HTTP 404). A new one has been begun; ${method} was not sent again.`, error);
     } finally {
-      if (id !== undefined) this.#sent.delete(id);
+      if (noted.id !== undefined) this.#sent.delete(noted.id);
     }
   }
 
@@ -112,45 +109,36 @@ export class RequestFunnel {
     const stamped = strategy.stamp(method, params, facts(strategy.revision));
     const overHttp = dispatcher.exchangePerRequest;
     const mirrored = overHttp && strategy.era === 'stateless' && method === 'tools/call' ? tools.headersOf(params) : {};
-    let id: RequestId | undefined;
-    let seq: number | undefined;
+    const { noted, options: its } = noting(options);
     const result = await dispatcher.request(method, stamped.params, {
       cancel: overHttp ? strategy.cancelOnOwnExchange : 'notification',
-      ...options,
+      ...its,
       headers: withTyped({ ...stamped.headers, ...mirrored }, options.headers),
-      onId: (given) => {
-        id = given;
-        options.onId?.(given);
-      },
-      onAnswered: (given) => {
-        seq = given;
-        options.onAnswered?.(given);
-      },
     });
     if (method === 'tools/list') tools.learn(result, own(params, 'cursor') === undefined);
-    if (id !== undefined && seq !== undefined) this.report(strategy, { id, seq, method, params, result });
+    this.report(strategy, noted, { method, params, result });
     return result;
   }
 
   /** Tells what departs from the specification in a result, now, and from the tool's output schema, when that has been checked. */
-  report({ era, revision }: RevisionStrategy, { id, seq, method, params, result }: { readonly id: RequestId; readonly seq: number; readonly method: string; readonly params: Params | undefined; readonly result: unknown }): void {
+  report({ era, revision }: RevisionStrategy, noted: NotedRequest, { method, params, result }: { readonly method: string; readonly params: Params | undefined; readonly result: unknown }): void {
     const { callbacks, validate } = this.#setup.options;
-    const listener = callbacks?.findings;
-    if (!listener) return;
-    const tell = (told: ResultReport): void => contained(() => listener(told));
+    if (!callbacks?.findings) return;
     const stateless = era === 'stateless';
     const claimed = this.isClaimed(method, result, revision);
-    const findings = resultFindings(result, { method, revision, stateless, claimed });
-    if (findings.length > 0) tell({ id, method, seq, findings });
+    this.tell(noted, method, resultFindings(result, { method, revision, stateless, claimed }));
     const schema = method === 'tools/call' ? this.#setup.tools.of(params)?.outputSchema : undefined;
     if (schema === undefined || !validate || claimed || ownString(result, 'resultType') === 'input_required' || own(result, 'isError') === true) return;
     const structured = own(result, 'structuredContent');
     // A task handle of 2025-11-25 is no result of the tool yet.
     if (structured === undefined && own(result, 'task') !== undefined) return;
-    if (structured === undefined) return tell({ id, method, seq, findings: [{ path: '/structuredContent', message: 'The tool declares an output schema, but the result has no "structuredContent".' }] });
-    void validate(schema, structured).then((departures) => {
-      if (departures.length > 0) tell({ id, method, seq, findings: departures.map(({ path, message }) => ({ path: `/structuredContent${path}`, message })) });
-    });
+    if (structured === undefined) return this.tell(noted, method, [{ path: '/structuredContent', message: 'The tool declares an output schema, but the result has no "structuredContent".' }]);
+    void validate(schema, structured).then((departures) => this.tell(noted, method, departures.map(({ path, message }) => ({ path: `/structuredContent${path}`, message }))));
+  }
+
+  /** Tells findings of a result, if there are any. */
+  tell({ id, seq }: NotedRequest, method: string, findings: readonly Finding[]): void {
+    if (id !== undefined && seq !== undefined && findings.length > 0) contained(() => this.#setup.options.callbacks?.findings?.({ id, method, seq, findings }));
   }
 
   /** Whether an extension that was declared gives this result its type. */

@@ -2,6 +2,7 @@
 // Knows no wire; beginning is the session's.
 // @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#session-management
 
+import { messageOf } from '../base/messageOf.ts';
 import type { Clock, Milliseconds, MonotonicMs } from '../base/units.ts';
 import { untilAborted } from '../base/untilAborted.ts';
 import { RequestCancelled } from '../dispatcher/rpcError.ts';
@@ -54,7 +55,7 @@ export class SessionRenewal {
     try {
       await this.#port.begin();
     } catch (error) {
-      throw new SessionError('session-lost', `The server had forgotten the session (HTTP 404), and a new one could not be begun: ${error instanceof Error ? error.message : String(error)}`, error);
+      throw new SessionError('session-lost', `The server had forgotten the session (HTTP 404), and a new one could not be begun: ${messageOf(error)}`, error);
     }
   }
 

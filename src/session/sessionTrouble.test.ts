@@ -137,6 +137,13 @@ test('a refused "initialized" is evidence, not the end: the server has agreed', 
   expect(peer.established.at(-1)?.listen).toBe(true);
 });
 
+test('H3: but one that asks for a session whose id nobody could read refuses the connection', async () => {
+  const { session, peer } = await peerSession(HTTP);
+  const refused = new TransportError({ kind: 'http', url: 'u', status: 400, statusText: 'Bad Request', contentType: '', body: 'Mcp-Session-Id header is required' });
+  peer.on('initialize', () => (peer.failNext(refused), { result: { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: { name: 's', version: '1' } } }));
+  await expect(session.connect('legacy')).rejects.toBe(refused);
+});
+
 describe('tasks', () => {
   test('X3: one that waits for input in 2025-11-25 is cancelled by tasks/cancel, however long it has waited', async () => {
     const { session, peer, methods, clock } = await connect('2025-11-25');

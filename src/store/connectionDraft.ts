@@ -2,7 +2,8 @@
 
 import { fail, ok, type Result } from '../base/result.ts';
 import type { EraChoice } from '../protocol/revisions.ts';
-import { addressProblem, type TransportChoice } from '../transport/createTransport.ts';
+import type { TransportChoice } from '../transport/createTransport.ts';
+import { addressProblem } from './addressProblem.ts';
 import type { ConnectionConfig } from './connectionState.ts';
 
 export interface HeaderDraft {

@@ -1,6 +1,7 @@
 // Why connecting or calling failed, in words that say what happened and what to try. Pure: an error in, sentences out.
 
 import { ConnectionClosed, MalformedResponse, RequestCancelled, RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
+import { errorMeaning } from '../protocol/errorCodes.ts';
 import { SessionError } from '../session/sessionError.ts';
 import type { TransportChoice } from '../transport/createTransport.ts';
 import { TransportError, type TransportFailure } from '../transport/transportError.ts';
@@ -30,7 +31,7 @@ const explanation = (title: string, text: string, tries: readonly string[] = [],
 
 export function explainFailure(error: unknown, context: FailureContext): Explanation {
   if (error instanceof TransportError) return explainTransport(error.failure, context);
-  if (error instanceof RpcError) return explanation(`The server answered with error ${error.code}`, `${error.message}${error.meaning ? ` (${error.meaning})` : ''}`, ['Look at the request and its answer in Messages.', 'Force another era or revision in the connection form.']);
+  if (error instanceof RpcError) return explanation(`The server answered with error ${error.code}`, [error.message, errorMeaning(error.code)].filter(Boolean).join(': '), ['Look at the request and its answer in Messages.', 'Force another era or revision in the connection form.']);
   if (error instanceof RequestTimeout) return explanation('No answer in time', `${error.message}.`, ['Is the server stuck, or waiting for something?', 'Raise the timeout in the connection form.', ...wrongTransport(context)]);
   if (error instanceof RequestCancelled) return explanation('Cancelled', 'You stopped connecting.');
   if (error instanceof SessionError) return explainRefusal(error);

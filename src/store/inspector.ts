@@ -1,6 +1,7 @@
 // One connection's world: state (zustand), cacheable answers (Query), the log, and the actions that change them.
 // All wiring is here; nothing is global, so many servers at once is a list of these.
 
+import { messageOf } from '../base/messageOf.ts';
 import type { QueryClient } from '@tanstack/query-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scheduler } from '../base/scheduler.ts';
@@ -238,7 +239,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
       await session.sendRaw(text);
       return undefined;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
     }
   }
 

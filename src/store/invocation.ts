@@ -4,6 +4,7 @@ import type { MonotonicMs } from '../base/units.ts';
 import type { Progress } from '../dispatcher/dispatcher.ts';
 import { MalformedResponse, RequestCancelled, RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
 import type { Finding } from '../protocol/findings.ts';
+import { errorMeaning } from '../protocol/errorCodes.ts';
 import { own, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
 import { TransportError } from '../transport/transportError.ts';
 import { explainFailure, type Explanation, type FailureContext } from './explainFailure.ts';
@@ -56,7 +57,7 @@ export function outcomeOfResult(result: unknown): Outcome {
 }
 
 export function outcomeOfError(error: unknown, context: FailureContext): Outcome {
-  if (error instanceof RpcError) return { type: 'rpcError', code: error.code, message: error.message, meaning: error.meaning, data: error.data };
+  if (error instanceof RpcError) return { type: 'rpcError', code: error.code, message: error.message, meaning: errorMeaning(error.code), data: error.data };
   if (error instanceof RequestTimeout) return { type: 'timeout', message: error.message };
   if (error instanceof RequestCancelled) return { type: 'cancelled' };
   if (error instanceof TransportError && error.failure.kind === 'aborted') return { type: 'cancelled' };

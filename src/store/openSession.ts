@@ -1,6 +1,7 @@
 // From what the user asked to connect to, to a session that has agreed on a revision; over HTTP+SSE where Streamable HTTP was
 // refused and the user left the choice open. Everything on the wire goes to the log; keeps no state.
 
+import { messageOf } from '../base/messageOf.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
 import type { MessageLog } from '../log/messageLog.ts';
@@ -9,6 +10,7 @@ import { mayBeHttpSse } from '../session/sseFallback.ts';
 import { createTransport } from '../transport/createTransport.ts';
 import { observeTransport } from '../transport/observeTransport.ts';
 import { TransportError } from '../transport/transportError.ts';
+import { addressProblem } from './addressProblem.ts';
 import type { ConnectionConfig } from './connectionState.ts';
 import type { InspectorPorts } from './inspector.ts';
 
@@ -38,20 +40,21 @@ export async function openSession(setup: SessionSetup): Promise<Negotiated> {
     // A dated revision forced by the user leaves nothing to try.
     const open = config.transport === 'streamable-http' && (config.era === 'auto' || config.era === 'legacy');
     if (signal.aborted || !open || agreed || !mayBeHttpSse(error)) throw error;
-    options.callbacks?.evidence?.({ step: 'HTTP+SSE', outcome: 'inconclusive', words: `Streamable HTTP was refused (${error instanceof Error ? error.message : String(error)}); asking by GET whether the server is of the older HTTP+SSE` });
+    options.callbacks?.evidence?.({ step: 'HTTP+SSE', outcome: 'inconclusive', words: `Streamable HTTP was refused (${messageOf(error)}); asking by GET whether the server is of the older HTTP+SSE` });
     try {
       return await openOver({ ...config, transport: 'sse' }, setup);
     } catch (older) {
-      options.callbacks?.evidence?.({ step: 'HTTP+SSE', outcome: 'refused', words: older instanceof Error ? older.message : String(older) });
+      options.callbacks?.evidence?.({ step: 'HTTP+SSE', outcome: 'refused', words: messageOf(older) });
       throw error;
     }
   }
 }
 
 async function openOver(config: ConnectionConfig, { ports, log, options, signal, created }: SessionSetup): Promise<Negotiated> {
+  const problem = addressProblem(config);
+  if (problem !== undefined) throw new TransportError({ kind: 'unsupported', reason: problem });
   const transport = await createTransport(config, ports);
-  if (!transport.ok) throw new TransportError({ kind: 'unsupported', reason: transport.error });
-  const wire = observeTransport(transport.value, ports.reader, log, ports.breathe);
+  const wire = observeTransport(transport, ports.reader, log, ports.breathe);
   let connected = false;
   // Closed before it is agreed on, a connection has failed: that is what connecting ends with, not a state of its own.
   let early: { readonly error: TransportError | undefined } | undefined;

@@ -1,5 +1,6 @@
 // What the server can give again: the lists and the reads, as queries. Keys begin with the connection, so closing one forgets its answers.
 
+import { messageOf } from '../base/messageOf.ts';
 import { QueryClient } from '@tanstack/query-core';
 import { own } from '../protocol/jsonRpc.ts';
 import { methodRow } from '../protocol/methods.ts';
@@ -58,7 +59,7 @@ export async function fetchList(method: ListMethod, request: (params: { cursor: 
       page = await request(cursor === undefined ? undefined : { cursor });
     } catch (error) {
       if (pages.length === 0) throw error;
-      return { pages, stopped: `Page ${pages.length + 1} failed: ${error instanceof Error ? error.message : String(error)}` };
+      return { pages, stopped: `Page ${pages.length + 1} failed: ${messageOf(error)}` };
     }
     pages.push(page);
     const next = own(page, 'nextCursor');

@@ -1,9 +1,11 @@
 // The HTTP part that both HTTP transports share: numbers exchanges, sends them, notes what happened, turns SSE events into frames.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http
 
+import { messageOf } from '../base/messageOf.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { maskHeaders } from './maskHeaders.ts';
 import type { SseEvent } from './sseSplitter.ts';
+import { createTeller } from './teller.ts';
 import type { TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
@@ -41,6 +43,7 @@ export interface ExchangeSetup {
 
 /** Exchanges of a new connection, numbered from 1. */
 export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup): HttpExchanges {
+  const tell = createTeller(emit, ports.now);
   let count = 0;
   const typedNames = Object.keys(typedHeaders);
   const typedLower = new Set(typedNames.map((name) => name.toLowerCase()));
@@ -58,35 +61,19 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
       } catch (error) {
         const timedOut = signal.aborted && isNamed(signal.reason, 'TimeoutError');
         const aborted = signal.aborted && !timedOut;
-        const reason = timedOut ? 'no answer in time' : aborted ? (signal.reason instanceof Error ? signal.reason.message : 'aborted') : error instanceof Error ? error.message : String(error);
-        emit({ type: 'note', note: { type: 'failed', at: ports.now(), exchange, method, url, reason, requestHeaders } });
+        const reason = timedOut ? 'no answer in time' : aborted ? (signal.reason instanceof Error ? signal.reason.message : 'aborted') : messageOf(error);
+        tell.note({ type: 'failed', method, url, reason, requestHeaders }, exchange);
         throw new TransportError(timedOut ? { kind: 'timeout', url } : aborted ? { kind: 'aborted' } : { kind: 'unreachable', url, reason });
       }
       const { status, statusText } = response;
-      emit({
-        type: 'note',
-        note: { type: 'http', at: ports.now(), exchange, method, url, status, statusText, requestHeaders, responseHeaders: maskHeaders(response.headers), ...(response.redirected ? { redirectedTo: response.url } : {}) },
-      });
+      tell.note({ type: 'http', method, url, status, statusText, requestHeaders, responseHeaders: maskHeaders(response.headers), ...(response.redirected ? { redirectedTo: response.url } : {}) }, exchange);
       return response;
     },
     emitSse(event, exchange, answers) {
-      const at = ports.now();
-      if (event.unknown.length > 0) emit({ type: 'note', note: { type: 'problem', at, exchange, message: 'The event stream has lines of no known field.', text: event.unknown.join('\n') } });
+      if (event.unknown.length > 0) tell.note({ type: 'problem', message: 'The event stream has lines of no known field.', text: event.unknown.join('\n') }, exchange);
       // Priming events have an id and empty data; keep-alives are comments: neither is a frame.
       if (event.data === undefined || event.data === '') return;
-      emit({
-        type: 'frame',
-        frame: {
-          direction: 'received',
-          text: event.data,
-          at,
-          exchange,
-          answers,
-          ...(event.id === undefined ? {} : { eventId: event.id }),
-          ...(event.bytes ? { bytes: event.bytes } : {}),
-          ...carrierProblem(event),
-        },
-      });
+      tell.received(event.data, { exchange, answers, eventId: event.id, bytes: event.bytes, carrierProblem: carrierProblem(event) });
     },
   };
 }
@@ -95,11 +82,28 @@ function isNamed(reason: unknown, name: string): boolean {
   return reason instanceof Error && reason.name === name;
 }
 
-function carrierProblem(event: SseEvent): { readonly carrierProblem?: string } {
+function carrierProblem(event: SseEvent): string | undefined {
   const problems = [
     ...(event.bytes ? ['The event is not valid UTF-8; its bytes are kept as received.'] : []),
     ...(event.event === 'message' ? [] : [`The event is named ${JSON.stringify(event.event.slice(0, 60))}; MCP messages are events named "message".`]),
     ...(event.unfinished ? ['The stream ended inside this event: the blank line after it is missing, and browsers throw such an event away.'] : []),
   ];
-  return problems.length === 0 ? {} : { carrierProblem: problems.join(' ') };
+  return problems.length === 0 ? undefined : problems.join(' ');
+}
+
+/** The media type of a response, without its parameters; empty when it names none. */
+export function mediaType(response: Response): string {
+  return (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** As much of a body as a failure carries along. */
+export function excerpt(body: string): string {
+  return body.slice(0, 2000);
+}
+
+/** Why a response that is no success failed; undefined for a success. */
+export function statusFailure(response: Response, url: string, body: string): TransportError | undefined {
+  const { ok, status, statusText, headers } = response;
+  if (status === 401) return new TransportError({ kind: 'unauthorized', url, challenge: headers.get('www-authenticate') ?? undefined, body: excerpt(body) });
+  return ok ? undefined : new TransportError({ kind: 'http', url, status, statusText, contentType: headers.get('content-type') ?? '', body: excerpt(body) });
 }

@@ -2,11 +2,13 @@
 // it goes on with an answer whose stream it ended. Reopens a stream that ends, slowly and not for ever; 405 means there is none.
 // @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#listening-for-messages-from-the-server
 
+import { messageOf } from '../base/messageOf.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
-import type { HttpExchanges } from './httpExchanges.ts';
+import { mediaType, type HttpExchanges } from './httpExchanges.ts';
 import { readSse } from './readBody.ts';
-import type { TransportPorts, TransportSink } from './transport.ts';
+import type { Teller } from './teller.ts';
+import type { TransportPorts } from './transport.ts';
 
 /** Below this a stream counts as ended at once, so a server that hangs up cannot make us knock without end. */
 const SHORT_LIVED: Milliseconds = 10_000;
@@ -31,7 +33,7 @@ export interface GetStreamSetup {
   readonly exchanges: HttpExchanges;
   readonly ports: TransportPorts;
   readonly signal: AbortSignal;
-  readonly emit: TransportSink;
+  readonly tell: Teller;
   /** Requests whose answer is awaited on it. */
   readonly answers: readonly RequestId[];
   readonly from?: ResumePoint;
@@ -57,7 +59,7 @@ export function waitOf(retry: Milliseconds): Milliseconds {
  * @returns why no further stream is opened, in words
  * @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#resumability-and-redelivery
  */
-export async function listenByGet({ url, headers, exchanges, ports, signal, emit, answers, from, wanted }: GetStreamSetup): Promise<string> {
+export async function listenByGet({ url, headers, exchanges, ports, signal, tell, answers, from, wanted }: GetStreamSetup): Promise<string> {
   let lastEventId = from?.eventId;
   let wait = from?.wait ?? DEFAULT_WAIT;
   if (from) await ports.sleep(wait, signal);
@@ -73,7 +75,7 @@ export async function listenByGet({ url, headers, exchanges, ports, signal, emit
         signal: AbortSignal.any([signal, enough.signal]),
         headers: { Accept: 'text/event-stream', ...headers(), ...lastEventHeader(lastEventId) },
       });
-      const isStream = response.ok && (response.headers.get('content-type') ?? '').toLowerCase().startsWith('text/event-stream');
+      const isStream = response.ok && mediaType(response) === 'text/event-stream';
       if (!isStream) {
         await response.body?.cancel();
         return `the server answered the GET with HTTP ${response.status}`;
@@ -88,11 +90,11 @@ export async function listenByGet({ url, headers, exchanges, ports, signal, emit
         },
         ports,
       );
-      emit({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
+      tell.note({ type: 'stream-end', reason }, exchange);
     } catch (error) {
       if (signal.aborted) return 'closed by this page';
-      const reason = enough.signal.aborted ? 'the answer has come' : error instanceof Error ? error.message : String(error);
-      emit({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
+      const reason = enough.signal.aborted ? 'the answer has come' : messageOf(error);
+      tell.note({ type: 'stream-end', reason }, exchange);
     }
     // A server may be polled: streams that end soon but bring an event each are no knocking on a closed door.
     const barren = ports.now() - opened < SHORT_LIVED && lastEventId === before;
@@ -101,6 +103,6 @@ export async function listenByGet({ url, headers, exchanges, ports, signal, emit
   }
   if (signal.aborted || !wanted()) return 'no longer wanted';
   const message = `The server ended its GET stream ${TRIES} times at once; Wirescope stopped opening it.`;
-  emit({ type: 'note', note: { type: 'problem', at: ports.now(), message } });
+  tell.note({ type: 'problem', message });
   return message;
 }

@@ -2,6 +2,7 @@
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#custom-transports
 
 import type { MonotonicMs } from '../base/units.ts';
+import { createTeller } from './teller.ts';
 import type { Transport, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
@@ -15,6 +16,7 @@ export interface PortConfig {
 /** A transport over a `MessagePort`: one JSON text a message; `null` says that the other side hung up. */
 export function createPortTransport(config: PortConfig, now: () => MonotonicMs): Transport {
   let sink: TransportSink = () => {};
+  const tell = createTeller((event) => sink(event), now);
   let port: MessagePort | undefined;
   let ended = false;
 
@@ -22,7 +24,7 @@ export function createPortTransport(config: PortConfig, now: () => MonotonicMs):
     if (ended) return;
     ended = true;
     port?.close();
-    sink({ type: 'note', note: { type: 'closed', at: now(), reason } });
+    tell.note({ type: 'closed', reason });
     sink({ type: 'closed', error });
   }
 
@@ -32,16 +34,16 @@ export function createPortTransport(config: PortConfig, now: () => MonotonicMs):
     async open(target) {
       sink = target;
       port = await config.connect();
-      sink({ type: 'note', note: { type: 'open', at: now(), url: config.url } });
+      tell.note({ type: 'open', url: config.url });
       port.onmessage = ({ data }: MessageEvent<unknown>) => {
-        if (typeof data === 'string') sink({ type: 'frame', frame: { direction: 'received', text: data, at: now() } });
+        if (typeof data === 'string') tell.received(data);
         else if (data === null) end(new TransportError({ kind: 'closed', reason: 'the server hung up' }), 'the server hung up');
-        else sink({ type: 'note', note: { type: 'problem', at: now(), message: 'A message on the port is not a string, so it is no frame.' } });
+        else tell.note({ type: 'problem', message: 'A message on the port is not a string, so it is no frame.' });
       };
     },
     async send(text) {
       if (!port || ended) throw new TransportError({ kind: 'closed', reason: 'the port is closed' });
-      sink({ type: 'frame', frame: { direction: 'sent', text, at: now() } });
+      tell.sent(text);
       port.postMessage(text);
     },
     async close() {

@@ -1,10 +1,12 @@
 // HTTP+SSE of revision 2024-11-05 (deprecated): one GET stream for everything received, POSTs to the endpoint it names.
 // @see https://modelcontextprotocol.io/specification/2024-11-05/basic/transports#http-with-sse
 
+import { messageOf } from '../base/messageOf.ts';
 import { deferred, type Deferred } from '../base/deferred.ts';
 import type { Milliseconds } from '../base/units.ts';
-import { createHttpExchanges } from './httpExchanges.ts';
+import { createHttpExchanges, excerpt, mediaType, statusFailure } from './httpExchanges.ts';
 import { readSse, readText } from './readBody.ts';
+import { createTeller } from './teller.ts';
 import type { SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
@@ -22,6 +24,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
   const { url } = config;
   const closing = new AbortController();
   let sink: TransportSink = () => {};
+  const tell = createTeller((event) => sink(event), ports.now);
   let endpoint: string | undefined;
   let agreedHeaders: Readonly<Record<string, string>> = {};
   let ended = false;
@@ -29,7 +32,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
 
   async function open(target: TransportSink, signal?: AbortSignal): Promise<void> {
     sink = target;
-    sink({ type: 'note', note: { type: 'open', at: ports.now(), url } });
+    tell.note({ type: 'open', url });
     // Only the wait for the endpoint can be given up: the stream itself lasts as long as the connection.
     const waiting = new AbortController();
     const giveUp = (): void => waiting.abort(signal?.reason);
@@ -52,14 +55,11 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
       await response.body?.cancel();
       throw new TransportError({ kind: 'unsupported', reason: `The server redirects to another origin (${landed}); connect to that address if you mean it.` });
     }
-    if (!response.ok || !contentType.toLowerCase().startsWith('text/event-stream')) {
+    if (!response.ok || mediaType(response) !== 'text/event-stream') {
       const { text, failure } = await readText(response.body, 64 * 1024);
       if (failure !== undefined && signal.aborted) throw new TransportError({ kind: 'timeout', url });
-      if (text !== '') sink({ type: 'frame', frame: { direction: 'received', text, at: ports.now(), exchange, carrierProblem: `HTTP ${response.status} with content type "${contentType}" instead of an event stream.` } });
-      const body = text.slice(0, 2000);
-      if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url, challenge: response.headers.get('www-authenticate') ?? undefined, body });
-      if (!response.ok) throw new TransportError({ kind: 'http', url, status: response.status, statusText: response.statusText, contentType, body });
-      throw new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body, reason: 'an event stream was expected' });
+      if (text !== '') tell.received(text, { exchange, carrierProblem: `HTTP ${response.status} with content type "${contentType}" instead of an event stream.` });
+      throw statusFailure(response, url, text) ?? new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: excerpt(text), reason: 'an event stream was expected' });
     }
     const ready = deferred<void>();
     signal.addEventListener('abort', () => ready.reject(new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: '', reason: 'the stream never sent its "endpoint" event' })), { once: true });
@@ -74,7 +74,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
         response.body,
         (event) => {
           if (event.event !== 'endpoint' || endpoint !== undefined) return exchanges.emitSse(event, exchange, []);
-          sink({ type: 'note', note: { type: 'open', at: ports.now(), exchange, url, detail: `endpoint: ${event.data ?? ''}` } });
+          tell.note({ type: 'open', url, detail: `endpoint: ${event.data ?? ''}` }, exchange);
           const resolved = resolveEndpoint(event.data ?? '', response.url || url);
           if (typeof resolved !== 'string') return ready.reject(resolved);
           endpoint = resolved;
@@ -83,9 +83,9 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
         ports,
       );
     } catch (error) {
-      reason = closing.signal.aborted ? 'closed by this page' : `broken off: ${error instanceof Error ? error.message : String(error)}`;
+      reason = closing.signal.aborted ? 'closed by this page' : `broken off: ${messageOf(error)}`;
     }
-    sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
+    tell.note({ type: 'stream-end', reason }, exchange);
     const error = new TransportError({ kind: 'closed', reason: `the event stream ended (${reason})` });
     ready.reject(error);
     end(closing.signal.aborted ? undefined : error);
@@ -101,7 +101,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
     if (ended) throw new TransportError({ kind: 'closed', reason: 'the event stream has ended, so no answer could come' });
     if (endpoint === undefined) throw new TransportError({ kind: 'closed', reason: 'the server has not named an endpoint yet' });
     const exchange = exchanges.next();
-    sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now(), exchange } });
+    tell.sent(text, exchange);
     // Aborting the POST does not stop the answer, which comes on the other stream; but a POST nobody waits for holds a connection.
     const enough = new AbortController();
     const signal = AbortSignal.any([closing.signal, enough.signal, ...(options.signal ? [options.signal] : [])]);
@@ -112,14 +112,13 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
     const body = await readText(response.body);
     read.abort();
     if (body.failure !== undefined && !enough.signal.aborted) throw new TransportError({ kind: 'closed', reason: `the answer's body was broken off: ${body.failure instanceof Error ? body.failure.message : 'no reason given'}` });
-    const contentType = response.headers.get('content-type') ?? '';
     // "Accepted" and the like are manners; JSON and whatever comes with a refusal are worth a row.
-    if (body.text !== '' && (!response.ok || contentType.toLowerCase().startsWith('application/json'))) {
+    if (body.text !== '' && (!response.ok || mediaType(response) === 'application/json')) {
       const carrierProblem = `HTTP ${response.status} to a POST; with HTTP+SSE messages come on the event stream.`;
-      sink({ type: 'frame', frame: { direction: 'received', text: body.text, at: ports.now(), exchange, ...(options.requestIds ? { answers: options.requestIds } : {}), carrierProblem } });
+      tell.received(body.text, { exchange, answers: options.requestIds, carrierProblem });
     }
-    if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url: endpoint, challenge: response.headers.get('www-authenticate') ?? undefined, body: body.text.slice(0, 2000) });
-    if (!response.ok) throw new TransportError({ kind: 'http', url: endpoint, status: response.status, statusText: response.statusText, contentType, body: body.text.slice(0, 2000) });
+    const refused = statusFailure(response, endpoint, body.text);
+    if (refused) throw refused;
   }
 
   return {
@@ -133,7 +132,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();
-      sink({ type: 'note', note: { type: 'closed', at: ports.now(), reason: 'closed by this page' } });
+      tell.note({ type: 'closed', reason: 'closed by this page' });
       end(undefined);
     },
   };

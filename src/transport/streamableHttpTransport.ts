@@ -1,11 +1,13 @@
 // Streamable HTTP: one POST per message, answered by JSON or by an event stream; a GET stream for the server's own messages;
 // a session id that the server issues and a DELETE that ends it. Knows no MCP method; headers that name one come with `send`.
 
+import { messageOf } from '../base/messageOf.ts';
 import type { Milliseconds } from '../base/units.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
-import { createHttpExchanges, type HttpExchange } from './httpExchanges.ts';
+import { createHttpExchanges, excerpt, mediaType, statusFailure, type HttpExchange } from './httpExchanges.ts';
 import { DEFAULT_WAIT, listenByGet, waitOf, type ResumePoint } from './listenByGet.ts';
 import { readSse, readText } from './readBody.ts';
+import { createTeller } from './teller.ts';
 import type { Established, SendOptions, Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
@@ -24,6 +26,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
   const { url } = config;
   const closing = new AbortController();
   let sink: TransportSink = () => {};
+  const tell = createTeller((event) => sink(event), ports.now);
   let sessionId: string | undefined;
   let agreed: Established = { headers: {}, listen: false, resume: false };
   const exchanges = createHttpExchanges({ typedHeaders: config.headers, ports, emit: (event) => sink(event) });
@@ -37,7 +40,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     const exchange = exchanges.next();
     if (options.opensSession) sessionId = undefined;
     const sentIn = sessionId;
-    sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now(), exchange } });
+    tell.sent(text, exchange);
     // Aborted when the answer has come and the server does not end its stream: browsers hold six connections to a host.
     const answered = new AbortController();
     const signal = AbortSignal.any([closing.signal, answered.signal, ...(options.signal ? [options.signal] : [])]);
@@ -74,7 +77,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     }
   }
 
-  const brokenOff = (error: unknown, signal: AbortSignal, answered?: AbortController): string => (answered?.signal.aborted ? 'closed by this page: the answer had come, and the server did not end the stream' : closing.signal.aborted ? 'closed by this page' : signal.aborted ? 'aborted by this page' : `broken off: ${words(error)}`);
+  const brokenOff = (error: unknown, signal: AbortSignal, answered?: AbortController): string => (answered?.signal.aborted ? 'closed by this page: the answer had come, and the server did not end the stream' : closing.signal.aborted ? 'closed by this page' : signal.aborted ? 'aborted by this page' : `broken off: ${messageOf(error)}`);
 
   async function readStream(answering: Answering): Promise<void> {
     const over = new AbortController();
@@ -105,10 +108,10 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
       failed = true;
       reason = brokenOff(error, signal, answered);
     }
-    sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason } });
+    tell.note({ type: 'stream-end', reason }, exchange);
     if (ids.length === 0) return;
     if (from && agreed.resume && waiting() && !signal.aborted) {
-      reason += `; ${await listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal, emit: (event) => sink(event), answers: ids, from: { ...from, wait }, wanted: waiting })}`;
+      reason += `; ${await listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal, tell, answers: ids, from: { ...from, wait }, wanted: waiting })}`;
     }
     const failure = failed
       ? ({ kind: 'closed', reason: `the answer's stream was ${reason}` } as const)
@@ -122,20 +125,17 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     const contentType = response.headers.get('content-type') ?? '';
     if (text !== '') {
       const problem = broken !== undefined ? `The body was ${broken}; this is what had come.` : cut ? 'The body is larger than 64 MiB; only its beginning was kept.' : mediaType(response) === 'application/json' ? undefined : `The content type is ${contentType === '' ? 'missing' : `"${contentType}"`} instead of application/json.`;
-      sink({
-        type: 'frame',
-        frame: { direction: 'received', text, at: ports.now(), exchange, ...(response.status === 401 ? {} : { answers: ids }), ...(bytes ? { bytes } : {}), ...(problem === undefined ? {} : { carrierProblem: problem }) },
-      });
+      tell.received(text, { exchange, answers: response.status === 401 ? undefined : ids, bytes, carrierProblem: problem });
     }
     if (broken !== undefined) {
-      sink({ type: 'note', note: { type: 'stream-end', at: ports.now(), exchange, reason: broken } });
+      tell.note({ type: 'stream-end', reason: broken }, exchange);
       throw new TransportError(signal.aborted ? { kind: 'aborted' } : { kind: 'closed', reason: `the answer's body was ${broken}` });
     }
-    if (response.status === 401) throw new TransportError({ kind: 'unauthorized', url, challenge: response.headers.get('www-authenticate') ?? undefined, body: text.slice(0, 2000) });
-    if (!response.ok) throw new TransportError({ kind: 'http', url, status: response.status, statusText: response.statusText, contentType, body: text.slice(0, 2000) });
+    const refused = statusFailure(response, url, text);
+    if (refused) throw refused;
     if (ids.length === 0) return;
     const reason = response.status === 202 ? '202 Accepted is for notifications, not for requests' : text === '' ? 'the body is empty' : /^\s*</.test(text.slice(0, 200)) ? 'the body is HTML, not a JSON-RPC response' : looksLikeJson(text) ? 'the body does not answer the request' : 'the body is not JSON';
-    sink({ type: 'orphaned', ids, error: new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: text.slice(0, 2000), reason }) });
+    sink({ type: 'orphaned', ids, error: new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: excerpt(text), reason }) });
   }
 
   return {
@@ -143,21 +143,21 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     exchangePerRequest: true,
     async open(target) {
       sink = target;
-      sink({ type: 'note', note: { type: 'open', at: ports.now(), url } });
+      tell.note({ type: 'open', url });
     },
     send,
     established(next) {
       agreed = next;
       listening.abort();
       listening = new AbortController();
-      if (next.listen && !closing.signal.aborted) void listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal: AbortSignal.any([closing.signal, listening.signal]), emit: (event) => sink(event), answers: [], wanted: () => true });
+      if (next.listen && !closing.signal.aborted) void listenByGet({ url, headers: sessionHeaders, exchanges, ports, signal: AbortSignal.any([closing.signal, listening.signal]), tell, answers: [], wanted: () => true });
     },
     sessionId: () => sessionId,
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();
       if (sessionId !== undefined) await endSession();
-      sink({ type: 'note', note: { type: 'closed', at: ports.now(), reason: 'closed by this page' } });
+      tell.note({ type: 'closed', reason: 'closed by this page' });
       sink({ type: 'closed', error: undefined });
     },
   };
@@ -171,14 +171,6 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
       // Recorded as a note by `exchanges`; a server may refuse to end sessions, and the page is leaving anyway.
     }
   }
-}
-
-function mediaType(response: Response): string {
-  return (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-}
-
-function words(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** A guess by its ends: bodies can be large, and this runs for every one. */

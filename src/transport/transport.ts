@@ -15,27 +15,28 @@ export interface Frame {
   readonly text: string;
   readonly at: MonotonicMs;
   /** The HTTP exchange (request with its response) that carried it; counts from 1 per connection. */
-  readonly exchange?: number;
+  readonly exchange?: number | undefined;
   /** The `id:` of the SSE event that carried it. */
-  readonly eventId?: string;
+  readonly eventId?: string | undefined;
   /** Requests of the exchange that carried it: whom an answer without a usable id must mean. */
-  readonly answers?: readonly RequestId[];
+  readonly answers?: readonly RequestId[] | undefined;
   /** A departure of the carrier, in words: an unexpected content type, event name, binary frame. */
-  readonly carrierProblem?: string;
+  readonly carrierProblem?: string | undefined;
   /** The bytes as received, when `text` cannot give them back; also for large texts, which then need not be encoded again. */
-  readonly bytes?: Uint8Array;
+  readonly bytes?: Uint8Array | undefined;
 }
 
 /** A transport event that is not a frame. Header values that may be secret are masked before they get here. */
-export type Note = { readonly at: MonotonicMs; readonly exchange?: number } & (
+export type Note = { readonly at: MonotonicMs; readonly exchange?: number | undefined } & NoteContent;
+/** What a note says, without when. */
+export type NoteContent =
   | { readonly type: 'open'; readonly url: string; readonly detail?: string }
   | { readonly type: 'http'; readonly method: string; readonly url: string; readonly status: number; readonly statusText: string; readonly requestHeaders: Headers; readonly responseHeaders: Headers; readonly redirectedTo?: string }
   | { readonly type: 'stream-end'; readonly reason: string }
   | { readonly type: 'failed'; readonly method: string; readonly url: string; readonly reason: string; readonly requestHeaders?: Headers }
   | { readonly type: 'closed'; readonly reason: string; readonly code?: number }
   | { readonly type: 'problem'; readonly message: string; readonly text?: string }
-  | { readonly type: 'probe'; readonly url: string; readonly verdict: string }
-);
+  | { readonly type: 'probe'; readonly url: string; readonly verdict: string };
 type Headers = readonly (readonly [name: string, value: string])[];
 
 /** Everything a transport tells, in wire order. */
@@ -55,15 +56,15 @@ export type TransportSink = (event: TransportEvent) => void;
 /** What travels with one text. */
 export interface SendOptions {
   /** Ids of the requests in the text, so that a failed exchange can say which it orphans. */
-  readonly requestIds?: readonly RequestId[];
+  readonly requestIds?: readonly RequestId[] | undefined;
   /** The text asks for a new session: it is sent without the id of an older one, and only its answer may bring an id. */
-  readonly opensSession?: boolean;
+  readonly opensSession?: boolean | undefined;
   /** Extra HTTP headers of this message. Ignored where the channel has none. */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Whether a response is still awaited: a stream that ended early is taken up again only then. */
-  readonly waiting?: () => boolean;
+  readonly waiting?: (() => boolean) | undefined;
   /** Aborts the exchange of this message (HTTP only). */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What the handshake agreed on and later exchanges must carry. */

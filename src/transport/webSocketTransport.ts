@@ -2,7 +2,9 @@
 // MCP does not specify it, so the page labels it custom. Never reconnects by itself: a new socket needs a new handshake.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#custom-transports
 
+import { messageOf } from '../base/messageOf.ts';
 import { deferred } from '../base/deferred.ts';
+import { createTeller } from './teller.ts';
 import type { Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
@@ -17,14 +19,14 @@ export interface WebSocketConfig {
 export function createWebSocketTransport(config: WebSocketConfig, ports: TransportPorts): Transport {
   const { url, subprotocol } = config;
   let sink: TransportSink = () => {};
+  const tell = createTeller((event) => sink(event), ports.now);
   let socket: WebSocket | undefined;
   let closedByUs = false;
 
   function receive(data: unknown): void {
-    const at = ports.now();
-    if (typeof data === 'string') return sink({ type: 'frame', frame: { direction: 'received', text: data, at } });
+    if (typeof data === 'string') return tell.received(data);
     const bytes = new Uint8Array(data instanceof ArrayBuffer ? data : new ArrayBuffer(0));
-    sink({ type: 'frame', frame: { direction: 'received', text: new TextDecoder().decode(bytes), bytes, at, carrierProblem: 'A binary frame; MCP over WebSocket uses text frames.' } });
+    tell.received(new TextDecoder().decode(bytes), { bytes, carrierProblem: 'A binary frame; MCP over WebSocket uses text frames.' });
   }
 
   async function open(target: TransportSink, signal?: AbortSignal): Promise<void> {
@@ -33,7 +35,7 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     try {
       socket = ports.createWebSocket(url, subprotocol === '' ? [] : [subprotocol]);
     } catch (error) {
-      throw new TransportError({ kind: 'unreachable', url, reason: error instanceof Error ? error.message : String(error) });
+      throw new TransportError({ kind: 'unreachable', url, reason: messageOf(error) });
     }
     socket.binaryType = 'arraybuffer';
     let opened = false;
@@ -43,13 +45,13 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     socket.onopen = () => {
       opened = true;
       signal?.removeEventListener('abort', giveUp);
-      sink({ type: 'note', note: { type: 'open', at: ports.now(), url, detail: `subprotocol: ${socket?.protocol === '' ? 'none' : socket?.protocol}` } });
+      tell.note({ type: 'open', url, detail: `subprotocol: ${socket?.protocol === '' ? 'none' : socket?.protocol}` });
       ready.resolve();
     };
     socket.onmessage = (event: MessageEvent<unknown>) => receive(event.data);
     socket.onclose = ({ code, reason }) => {
       const words = closedByUs ? 'closed by this page' : reason === '' ? closeMeaning(code) : `${closeMeaning(code)}; the server says: ${reason}`;
-      sink({ type: 'note', note: { type: 'closed', at: ports.now(), reason: words, code } });
+      tell.note({ type: 'closed', reason: words, code });
       if (!opened && signal?.aborted && signal.reason instanceof Error && signal.reason.name === 'TimeoutError') return ready.reject(new TransportError({ kind: 'timeout', url }));
       if (!opened) return ready.reject(new TransportError({ kind: 'unreachable', url, reason: subprotocol === '' ? 'the socket did not open' : `the socket did not open; a server that does not know the subprotocol "${subprotocol}" also looks like this` }));
       sink({ type: 'closed', error: closedByUs ? undefined : new TransportError({ kind: 'closed', reason: words, code }) });
@@ -63,7 +65,7 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     open,
     async send(text) {
       if (socket?.readyState !== 1) throw new TransportError({ kind: 'closed', reason: 'the socket is not open' });
-      sink({ type: 'frame', frame: { direction: 'sent', text, at: ports.now() } });
+      tell.sent(text);
       socket.send(text);
     },
     async close() {

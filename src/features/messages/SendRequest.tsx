@@ -1,5 +1,6 @@
 // Any method with any params, or any text at all, put on the wire by hand. The answer stands below; the frames are in the list.
 
+import { messageOf } from '../../base/messageOf.ts';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import Send from 'lucide-react/icons/send';
 import X from 'lucide-react/icons/x';
@@ -105,6 +106,6 @@ function readParams(text: string): { readonly params: JsonObject | undefined } |
     const value: unknown = JSON.parse(text);
     return isObject(value) ? { params: value } : 'Params are a JSON object. To send anything else, use “Any text”.';
   } catch (error) {
-    return `Params are not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    return `Params are not JSON: ${messageOf(error)}`;
   }
 }

@@ -1,5 +1,6 @@
 // The arguments being written: one set of texts, seen as a form or as JSON. Dies with the tool in view.
 
+import { messageOf } from '../../base/messageOf.ts';
 import { useMemo, useState } from 'react';
 import { fail, ok, type Result } from '../../base/result.ts';
 import { isObject, type JsonObject } from '../../protocol/jsonRpc.ts';
@@ -75,6 +76,6 @@ function parseArguments(text: string): Result<JsonObject | undefined, string> {
     // MCP wants an object; a debugger may want to see what happens with anything else, but the type of `call` keeps it honest.
     return isObject(value) ? ok(value) : fail('Arguments are a JSON object. To send anything else, use “Send request” in Messages.');
   } catch (error) {
-    return fail(`Not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return fail(`Not JSON: ${messageOf(error)}`);
   }
 }

@@ -1,5 +1,6 @@
 // Keeps a block that breaks while being drawn from taking its siblings with it. What breaks here is our own bug.
 
+import { messageOf } from '../../base/messageOf.ts';
 import { Component } from 'react';
 import type { ReactNode } from 'react';
 import { Notice } from '../Notice.tsx';
@@ -16,7 +17,7 @@ export class BlockBoundary extends Component<BlockBoundaryProps, BlockBoundarySt
   override state: BlockBoundaryState = { failure: undefined };
 
   static getDerivedStateFromError(error: unknown): BlockBoundaryState {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    return { failure: messageOf(error) };
   }
 
   override render(): ReactNode {

@@ -1,0 +1,24 @@
+// Tells a transport's events with their time. Knows no channel.
+// @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#messages
+
+import type { MonotonicMs } from '../base/units.ts';
+import type { Frame, NoteContent, TransportEvent } from './transport.ts';
+
+/** What a transport has to tell. */
+export interface Teller {
+  /** A text that is about to be sent. */
+  sent(text: string, exchange?: number): void;
+  /** A text that came, before anything interprets it. */
+  received(text: string, more?: Omit<Frame, 'direction' | 'text' | 'at'>): void;
+  /** What happened beside frames. */
+  note(content: NoteContent, exchange?: number): void;
+}
+
+/** @param emit looked up each time: a transport gets its sink when it is opened */
+export function createTeller(emit: (event: TransportEvent) => void, now: () => MonotonicMs): Teller {
+  return {
+    sent: (text, exchange) => emit({ type: 'frame', frame: { direction: 'sent', text, at: now(), exchange } }),
+    received: (text, more) => emit({ type: 'frame', frame: { direction: 'received', text, at: now(), ...more } }),
+    note: (content, exchange) => emit({ type: 'note', note: { ...content, at: now(), exchange } }),
+  };
+}
