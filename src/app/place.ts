@@ -20,6 +20,7 @@ export interface Place {
   readonly draft: Partial<ConnectionDraft>;
   readonly place: PlaceId | undefined;
   readonly selection: Partial<Selection>;
+  readonly filter: string | undefined;
 }
 
 /** Reads what a link says; unknown keys and values are ignored. */
@@ -40,6 +41,7 @@ export function readPlace(params: URLSearchParams): Place {
     },
     place,
     selection: item === null ? {} : place === 'tools' ? { tool: item } : place === 'resources' ? { resource: item } : place === 'prompts' ? { prompt: item } : {},
+    filter: params.get('filter') ?? undefined,
   };
 }
 
@@ -49,7 +51,7 @@ function guessTransport(url: string): TransportChoice {
 }
 
 /** The fragment that leads back to a state. Holds no header, no token, no argument. */
-export function writePlace({ draft, inspector: connected, place, selection }: WorkspaceState): URLSearchParams {
+export function writePlace({ draft, inspector: connected, place, selection, filter }: WorkspaceState): URLSearchParams {
   // Where the form is in view, the address names what the form says.
   const inspector = place === 'connection' ? undefined : connected;
   const params = new URLSearchParams();
@@ -61,6 +63,7 @@ export function writePlace({ draft, inspector: connected, place, selection }: Wo
   if (place !== 'connection') params.set('panel', place);
   const item = place === 'tools' ? selection.tool : place === 'resources' ? selection.resource : place === 'prompts' ? selection.prompt : undefined;
   if (item !== undefined) params.set('item', item);
+  if (place === 'messages' && filter !== '') params.set('filter', filter);
   return params;
 }
 
@@ -68,9 +71,10 @@ export function writePlace({ draft, inspector: connected, place, selection }: Wo
 export function mirrorPlace(workspace: Workspace, page: Window): void {
   const { state } = workspace;
   const take = (params: URLSearchParams): void => {
-    const { draft, place, selection } = readPlace(params);
+    const { draft, place, selection, filter } = readPlace(params);
     workspace.fillDraft(draft);
     workspace.select(selection);
+    if (filter !== undefined) workspace.setFilter(filter);
     const { inspector, draft: now } = state.getState();
     const another = inspector !== undefined && (inspector.config.transport !== now.transport || inspector.config.url !== (now.transport === 'demo' ? now.demoUrl : now.url));
     // A link to another server than the one in view fills the form and shows it; connecting stays a click.
@@ -93,7 +97,7 @@ export function mirrorPlace(workspace: Workspace, page: Window): void {
   if (!untouched || page.location.search !== '') write();
   // The form alone does not rewrite a clean address; places and connections do.
   state.subscribe((next, before) => {
-    if (next.place !== before.place || next.inspector !== before.inspector || next.selection !== before.selection) write();
+    if (next.place !== before.place || next.inspector !== before.inspector || next.selection !== before.selection || next.filter !== before.filter) write();
   });
   page.addEventListener('hashchange', () => {
     const now = page.location.hash.slice(1);

@@ -2,7 +2,7 @@
 // beside the bytes. Publishes its size once per animation frame. Knows no React; parsed objects are never kept.
 
 import type { Scheduler } from '../base/scheduler.ts';
-import type { Bytes, EpochMs, MonotonicMs } from '../base/units.ts';
+import type { Bytes, EpochMs, Milliseconds, MonotonicMs } from '../base/units.ts';
 import type { Finding } from '../protocol/findings.ts';
 import { isObject, ownString, type Message, type RequestId } from '../protocol/jsonRpc.ts';
 import { methodRow } from '../protocol/methods.ts';
@@ -11,6 +11,7 @@ import type { WireObserver } from '../transport/observeTransport.ts';
 import type { Frame, Note } from '../transport/transport.ts';
 import { ColumnStore, Interner } from './columns.ts';
 import { FrameBytes } from './frameBytes.ts';
+import type { RowFacts } from './rowFacts.ts';
 import { groupOfKind, KINDS, STATUSES, type LogRow, type RowGroup, type RowKind, type RowStatus } from './logRow.ts';
 
 export interface LogSetup {
@@ -238,9 +239,35 @@ export class MessageLog implements WireObserver {
   /** The same object until the next publication. */
   readonly getSummary = (): LogSummary => this.#published;
 
+  /** Facts of rows, one at a time, for filters. */
+  readonly facts: RowFacts = {
+    kind: (row) => this.#store.columns.kind[row] ?? 0,
+    status: (row) => this.#store.columns.status[row] ?? 0,
+    direction: (row) => this.#store.columns.direction[row] ?? 0,
+    methodNumber: (row) => this.#store.columns.method[row] ?? 0,
+    methodText: (number) => this.#methods.text(number),
+    subjectNumber: (row) => this.#store.columns.subject[row] ?? 0,
+    subjectText: (number) => this.#subjects.text(number),
+    id: (row) => this.#idAt(row),
+    exchange: (row) => this.#store.columns.exchange[row] ?? 0,
+    bytes: (row) => this.#store.columns.length[row] ?? 0,
+    duration: (row) => this.#durationAt(row),
+    findings: (row) => this.#findings.get(row) ?? [],
+  };
+
+  #idAt(row: number): RequestId | undefined {
+    const id = this.#store.columns.id[row] ?? Number.NaN;
+    return Number.isNaN(id) ? undefined : id <= -TEXT_IDS ? this.#textIds.text(-id - TEXT_IDS) : id;
+  }
+
+  #durationAt(row: number): Milliseconds | undefined {
+    const { pair, at, kind } = this.#store.columns;
+    const request = pair[row] ?? -1;
+    return request < 0 || KINDS[kind[row] ?? 0] === 'request' ? undefined : (at[row] ?? 0) - (at[request] ?? 0);
+  }
+
   row(index: number): LogRow {
     const { columns } = this.#store;
-    const id = columns.id[index] ?? Number.NaN;
     const pair = columns.pair[index] ?? -1;
     const at = columns.at[index] ?? 0;
     const kind = KINDS[columns.kind[index] ?? 0] ?? 'unread';
@@ -253,9 +280,9 @@ export class MessageLog implements WireObserver {
       status: STATUSES[columns.status[index] ?? 0] ?? 'quiet',
       method: this.#methods.text(columns.method[index] ?? 0),
       subject: this.#subjects.text(columns.subject[index] ?? 0),
-      id: Number.isNaN(id) ? undefined : id <= -TEXT_IDS ? this.#textIds.text(-id - TEXT_IDS) : id,
+      id: this.#idAt(index),
       pair: pair < 0 ? undefined : pair,
-      duration: pair < 0 || kind === 'request' ? undefined : at - (columns.at[pair] ?? at),
+      duration: this.#durationAt(index),
       bytes: columns.length[index] ?? 0,
       exchange: columns.exchange[index] || undefined,
       findings: this.#findings.get(index) ?? [],

@@ -28,6 +28,8 @@ export interface WorkspaceState {
   readonly draft: ConnectionDraft;
   readonly place: PlaceId;
   readonly selection: Selection;
+  /** What Messages shows, in the words of the filter language. */
+  readonly filter: string;
 }
 
 export interface Workspace {
@@ -44,6 +46,8 @@ export interface Workspace {
   disconnect(): Promise<void>;
   show(place: PlaceId): void;
   select(change: Partial<Selection>): void;
+  /** Shows only what passes. An unusable filter is kept as typed; the panel says what is wrong. */
+  setFilter(filter: string): void;
   /** Shows a row of the log in Messages. */
   reveal(row: number): void;
 }
@@ -56,7 +60,7 @@ const NOTHING: Selection = { tool: undefined, resource: undefined, prompt: undef
 
 export function createWorkspace(ports: InspectorPorts, settings: SettingsStore): Workspace {
   const queries = createQueryClient();
-  const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING }));
+  const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING, filter: '' }));
   let connections = 0;
 
   async function begin(config: ConnectionConfig): Promise<void> {
@@ -89,6 +93,7 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
     disconnect: async () => state.getState().inspector?.actions.disconnect(),
     show: (place) => state.setState({ place }),
     select: (change) => state.setState(({ selection }) => ({ selection: { ...selection, ...change } })),
+    setFilter: (filter) => state.setState({ filter }),
     reveal: (row) => state.setState(({ selection }) => ({ place: 'messages', selection: { ...selection, row } })),
   };
 }

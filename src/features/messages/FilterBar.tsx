@@ -40,7 +40,8 @@ export function FilterBar({ messages, end }: { readonly messages: MessagesView; 
       <span className="grow" />
       <span className="fcount">
         <b>{formatCount(view.count)}</b> of {formatCount(summary.rows)} rows
-        {hidden.size > 0 && (
+        {view.more && <span className="dim"> so far…</span>}
+        {(hidden.size > 0 || messages.filter !== '') && (
           <Button variant="link" onClick={messages.showAll}>
             show all
           </Button>

@@ -20,10 +20,12 @@ export interface MessageListProps {
   readonly onSelect: (row: number | undefined) => void;
   /** Enter, or a click where there is no detail beside the list. */
   readonly onOpen?: (row: number) => void;
+  /** Said instead of the usual words when no row is shown. */
+  readonly nothing?: string | undefined;
   readonly listRef?: Ref<HTMLDivElement | null>;
 }
 
-export function MessageList({ log, view, frames, amended, selected, onSelect, onOpen, listRef }: MessageListProps): ReactNode {
+export function MessageList({ log, view, frames, amended, selected, onSelect, onOpen, nothing, listRef }: MessageListProps): ReactNode {
   const [following, setFollowing] = useState(true);
   // Rows there were when following stopped: what came since is "new".
   const [seen, setSeen] = useState(0);
@@ -70,7 +72,7 @@ export function MessageList({ log, view, frames, amended, selected, onSelect, on
         headerHeight={23}
         {...(listRef ? { listRef } : {})}
       />
-      {view.count === 0 && <EmptyState title="No frames">What this tab sends and receives stands here, as it was on the wire.</EmptyState>}
+      {view.count === 0 && (nothing !== undefined ? <EmptyState title={view.more ? 'Looking…' : nothing}>{view.more ? 'Rows are being tested.' : 'The rows are still there; clear the filter or show the kinds that are hidden.'}</EmptyState> : <EmptyState title="No frames">What this tab sends and receives stands here, as it was on the wire.</EmptyState>)}
       {fresh > 0 && (
         <div className="newrows">
           <Button variant="small" icon={ArrowDown} onClick={() => follow(true)}>

@@ -8,7 +8,7 @@ import { MessageList } from './MessageList.tsx';
 import { useMessages } from './useMessages.ts';
 
 export function MessagesDrawer({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
-  const messages = useMessages(inspector, workspace);
+  const messages = useMessages(inspector, workspace, { filtered: false });
   const { summary, view, selected } = messages;
   return (
     <div className="drawer pane">

@@ -9,13 +9,14 @@ import type { Workspace } from '../../store/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { FilterBar } from './FilterBar.tsx';
+import { FilterLine } from './FilterLine.tsx';
 import { MessageDetail } from './MessageDetail.tsx';
 import { MessageList } from './MessageList.tsx';
 import { SendRequest } from './SendRequest.tsx';
 import { useMessages } from './useMessages.ts';
 
 export function MessagesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
-  const messages = useMessages(inspector, workspace);
+  const messages = useMessages(inspector, workspace, { filtered: true });
   const connected = useStore(inspector.state, (state) => state.connection.status === 'ready');
   const [sending, setSending] = useState(false);
   const { log } = inspector;
@@ -39,11 +40,12 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
           </Button>
         }
       />
+      <FilterLine messages={messages} />
       <Split
         id="messages"
         storage={layoutStorage(workspace.settings)}
         panels={[
-          { id: 'list', label: 'Messages', minSize: 320, content: <MessageList log={log} view={view} frames={summary.frames} amended={summary.amended} selected={selected} onSelect={select} /> },
+          { id: 'list', label: 'Messages', minSize: 320, content: <MessageList log={log} view={view} frames={summary.frames} amended={summary.amended} selected={selected} onSelect={select} nothing={summary.rows > 0 ? 'Nothing passes the filter' : undefined} /> },
           ...(side === undefined ? [] : [{ id: 'detail', label: 'Detail', defaultSize: 428, minSize: 280, keepPixels: true, content: side }]),
         ]}
       />
