@@ -40,7 +40,7 @@ const STATUS_WORDS: ReadonlyMap<string, readonly RowStatus[]> = new Map<string, 
 /** In the order of the help. */
 export const FILTER_FIELDS: readonly FilterField[] = [
   { name: 'method', help: 'the method; a response has its request’s', example: 'method:tools/*', compile: (value) => interned(value, (facts, row) => facts.methodNumber(row), (facts, number) => facts.methodText(number)) },
-  ...(['tool', 'resource', 'prompt'] as const).map((name): FilterField => ({ name, help: `the ${name} a call names`, example: name === 'resource' ? 'resource:file:*' : `${name}:get-*`, compile: (value) => subjectOf(name, value) })),
+  ...(['tool', 'resource', 'prompt'] as const).map((name): FilterField => ({ name, help: `the ${name} a call names`, example: { tool: 'tool:get-*', resource: 'resource:file:*', prompt: 'prompt:greet*' }[name], compile: (value) => subjectOf(name, value) })),
   { name: 'dir', help: 'sent by this page, or received', example: 'dir:in', values: ['in', 'out'], compile: (value) => oneOf(value, DIRECTIONS, (wanted) => (facts, row) => wanted.has(facts.direction(row))) },
   { name: 'kind', help: 'what the row is', example: 'kind:notification', values: KINDS.filter((kind) => kind !== 'unread'), compile: compileKind },
   { name: 'status', help: 'how it went; flawed: it has findings', example: 'status:error|timeout', values: [...STATUS_WORDS.keys(), 'late', 'flawed'], mutable: true, compile: compileStatus },
