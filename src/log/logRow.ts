@@ -40,5 +40,7 @@ export interface LogRow {
   readonly duration: Milliseconds | undefined;
   readonly bytes: Bytes;
   readonly exchange: number | undefined;
+  /** The `id:` of the SSE event that carried it. */
+  readonly eventId: string | undefined;
   readonly findings: readonly Finding[];
 }

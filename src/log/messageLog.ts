@@ -61,6 +61,8 @@ export class MessageLog implements WireObserver {
   readonly #findings = new Map<number, Finding[]>();
   /** Requests without a response yet, by who sent them: the only rows that are looked up by id. */
   readonly #open = { sent: new Map<string, number>(), received: new Map<string, number>() };
+  /** Sparse: most frames have none. */
+  readonly #eventIds = new Map<number, string>();
   readonly #listeners = new Set<() => void>();
   // Mutated per frame, copied per publication.
   readonly #counts = { ...EMPTY } as { -readonly [K in keyof LogSummary]: number };
@@ -81,6 +83,7 @@ export class MessageLog implements WireObserver {
     columns.direction[row] = frame.direction === 'sent' ? 0 : 1;
     this.#setKind(row, 'unread', 'quiet');
     this.#counts.frames++;
+    if (frame.eventId !== undefined) this.#eventIds.set(row, frame.eventId.slice(0, 200));
     if (frame.carrierProblem !== undefined) this.annotate(row, { path: '', message: frame.carrierProblem });
     return row;
   }
@@ -285,6 +288,7 @@ export class MessageLog implements WireObserver {
       duration: this.#durationAt(index),
       bytes: columns.length[index] ?? 0,
       exchange: columns.exchange[index] || undefined,
+      eventId: this.#eventIds.get(index),
       findings: this.#findings.get(index) ?? [],
     };
   }

@@ -58,6 +58,17 @@ describe('what had come is recorded', () => {
   });
 });
 
+test('what a stream carries beside messages is noted: priming events, comments, reconnection times', async () => {
+  const stream = openStream();
+  const { transport, record } = await http(() => stream.response);
+  await transport.send('x', { requestIds: [1] });
+  stream.push('id: p1\nretry: 500\ndata:\n\n: keep-alive\n\nevent: ping\n\nid: 2\ndata: {"a":1}\n\n: beside\ndata: {"b":2}\n\n');
+  await settled();
+  const notes = record.notes().filter(({ type }) => type === 'sse');
+  expect(notes).toMatchObject([{ id: 'p1', retry: 500 }, { comments: [' keep-alive'] }, { event: 'ping' }, { comments: [' beside'] }]);
+  expect(record.frames().map(({ text, eventId }) => [text, eventId])).toEqual([['{"a":1}', '2'], ['{"b":2}', undefined]]);
+});
+
 describe('a stream that the server does not end', () => {
   async function answeredOn(ids: readonly number[]) {
     const stream = openStream();

@@ -71,8 +71,10 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
     },
     emitSse(event, exchange, answers) {
       if (event.unknown.length > 0) tell.note({ type: 'problem', message: 'The event stream has lines of no known field.', text: event.unknown.join('\n') }, exchange);
-      // Priming events have an id and empty data; keep-alives are comments: neither is a frame.
-      if (event.data === undefined || event.data === '') return;
+      // Priming events have an id and empty data; keep-alives are comments: neither is a frame, and both are on the wire.
+      const { event: name, id, retry, comments } = event;
+      if (!event.data || retry !== undefined || comments.length > 0) tell.note({ type: 'sse', event: name, id, retry, comments }, exchange);
+      if (!event.data) return;
       tell.received(event.data, { exchange, answers, eventId: event.id, bytes: event.bytes, carrierProblem: carrierProblem(event) });
     },
   };

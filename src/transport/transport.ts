@@ -32,6 +32,8 @@ export type Note = { readonly at: MonotonicMs; readonly exchange?: number | unde
 export type NoteContent =
   | { readonly type: 'open'; readonly url: string; readonly detail?: string }
   | { readonly type: 'http'; readonly method: string; readonly url: string; readonly status: number; readonly statusText: string; readonly requestHeaders: Headers; readonly responseHeaders: Headers; readonly redirectedTo?: string }
+  /** What an event stream carried beside messages: priming events, keep-alive comments, reconnection times. */
+  | { readonly type: 'sse'; readonly event: string; readonly id: string | undefined; readonly retry: number | undefined; readonly comments: readonly string[] }
   | { readonly type: 'stream-end'; readonly reason: string }
   | { readonly type: 'failed'; readonly method: string; readonly url: string; readonly reason: string; readonly requestHeaders?: Headers }
   | { readonly type: 'closed'; readonly reason: string; readonly code?: number }

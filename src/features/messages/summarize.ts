@@ -51,6 +51,8 @@ function describeNote(note: unknown): string {
       return `${text('method')} ${own(note, 'status')} ${text('statusText')} ${contentType(note)} ${text('redirectedTo') === '' ? '' : `redirected to ${text('redirectedTo')}`}`;
     case 'open':
       return `open ${url} ${text('detail')}`;
+    case 'sse':
+      return describeSse(note);
     case 'stream-end':
       return `stream ended: ${text('reason')}`;
     case 'failed':
@@ -62,6 +64,14 @@ function describeNote(note: unknown): string {
     default:
       return text('message');
   }
+}
+
+function describeSse(note: unknown): string {
+  const id = own(note, 'id');
+  const retry = own(note, 'retry');
+  const event = own(note, 'event');
+  const comments = ownArray(note, 'comments');
+  return ['event stream:', ...(id === undefined ? [] : [`id ${JSON.stringify(id)}`]), ...(event === 'message' || id !== undefined ? [] : [`event ${JSON.stringify(event)}`]), ...(retry === undefined ? [] : [`reconnect after ${JSON.stringify(retry)} ms`]), ...(comments && comments.length > 0 ? [`comment ${JSON.stringify(comments.join(' / '))}`] : [])].join(' ');
 }
 
 function contentType(note: unknown): string {
