@@ -67,6 +67,8 @@ export interface Inspector {
   readonly config: ConnectionConfig;
   readonly state: StoreApi<InspectorState>;
   readonly log: MessageLog;
+  /** The version this client gives to servers. */
+  readonly clientVersion: string;
   readonly queries: QueryClient;
   readonly actions: InspectorActions;
   /** Query functions for the lists and reads; keys beside them. */
