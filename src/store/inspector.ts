@@ -267,6 +267,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     config,
     state,
     log,
+    clientVersion: ports.clientVersion,
     queries,
     lists,
     actions: { connect, disconnect, call, cancel: (number) => running.get(number)?.controller.abort(), sendRaw, probe },
