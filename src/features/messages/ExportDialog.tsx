@@ -90,7 +90,7 @@ function Removals({ prepared: { removals, removed, counts } }: { readonly prepar
   return (
     <section className="export-removed" aria-label="What is removed">
       <h3>
-        {formatCount(removed)} removed <span className="dim">{counts.map(([kind, count]) => `${formatCount(count)} ${kind}`).join(' · ')}</span>
+        {formatCount(removed)} removed <span className="dim">{counts.map(([kind, count]) => `${kind} ${formatCount(count)}`).join(' · ')}</span>
       </h3>
       {/* Scrolls, so it must be reached by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
@@ -101,7 +101,7 @@ function Removals({ prepared: { removals, removed, counts } }: { readonly prepar
             <span>row {formatCount(removal.row + 1)}</span>
             <span>{removal.kind}</span>
             <ServerText text={removal.where} />
-            <span>{formatCount(removal.length)} chars</span>
+            <span>{formatCount(removal.length)} characters</span>
           </li>
         ))}
       </ul>
