@@ -67,6 +67,8 @@ export interface Inspector {
   readonly config: ConnectionConfig;
   readonly state: StoreApi<InspectorState>;
   readonly log: MessageLog;
+  /** The version this client gives to servers. */
+  readonly clientVersion: string;
   readonly queries: QueryClient;
   readonly actions: InspectorActions;
   /** Query functions for the lists and reads; keys beside them. */
@@ -265,6 +267,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     config,
     state,
     log,
+    clientVersion: ports.clientVersion,
     queries,
     lists,
     actions: { connect, disconnect, call, cancel: (number) => running.get(number)?.controller.abort(), sendRaw, probe },

@@ -8,6 +8,7 @@ import { layoutStorage } from '../../store/settingsStore.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Split } from '../../ui/Split.tsx';
+import { ExportButton } from './ExportDialog.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import { MessageDetail } from './MessageDetail.tsx';
@@ -35,9 +36,12 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
       <FilterBar
         messages={messages}
         end={
-          <Button variant="small" icon={Send} aria-pressed={sending} onClick={() => setSending(!sending)}>
-            Send request
-          </Button>
+          <>
+            <ExportButton inspector={inspector} />
+            <Button variant="small" icon={Send} aria-pressed={sending} onClick={() => setSending(!sending)}>
+              Send request
+            </Button>
+          </>
         }
       />
       <FilterLine messages={messages} />

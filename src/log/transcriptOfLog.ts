@@ -1,0 +1,111 @@
+// A log's rows as rows of a transcript, with or without their secrets. Knows no file and no page.
+
+import type { Finding } from '../protocol/findings.ts';
+import type { MessageLog } from './messageLog.ts';
+import { createRedactor, type Redacted, type Removal } from './redaction.ts';
+import type { RowContent, TranscriptHeader, TranscriptRow } from './transcriptLines.ts';
+
+/** One secret that is not in the transcript. */
+export interface RowRemoval extends Removal {
+  readonly row: number;
+}
+
+/** What is needed to write a log down. */
+export interface LogExport {
+  readonly log: MessageLog;
+  /** Rows from the first on; later ones are not written. */
+  readonly count: number;
+  readonly url: string;
+  readonly transport: string;
+  readonly client: { readonly name: string; readonly version: string };
+  readonly redacted: boolean;
+  /** Values that must not be in a redacted transcript: typed header values, the session id. */
+  readonly known: readonly string[];
+  /** Lets other tasks run. */
+  readonly breathe: () => Promise<void>;
+  readonly onRemoval?: (removal: RowRemoval) => void;
+  /** Told each row that is done. */
+  readonly onRow?: (row: number) => void;
+}
+
+/** A row costs about this many characters on top of its text. */
+const ROW_COST = 200;
+const BREATH = 256 * 1024;
+const STEP = 64 * 1024;
+
+/** The first line. A redacted address is without query, fragment and user info. */
+export function headerOfLog({ log, count, url, transport, client, redacted }: LogExport): TranscriptHeader {
+  const startedAt = new Date(count === 0 ? 0 : log.row(0).epoch).toISOString();
+  return { startedAt, url: redacted ? bareAddress(url) : url, transport, client, redacted, unknown: [] };
+}
+
+/** Secrets that the address itself carries: what stands in its query and before its host. */
+export function secretsOfAddress(url: string): readonly string[] {
+  const parsed = URL.parse(url);
+  if (parsed === null) return [];
+  const raw = parsed.search.slice(1).split('&').map((pair) => pair.slice(pair.indexOf('=') + 1));
+  return [...parsed.searchParams.values(), ...raw, parsed.password].filter((value) => value.length >= 6);
+}
+
+/** The rows in order, a few milliseconds of work at a time. */
+export async function* rowsOfLog(given: LogExport): AsyncGenerator<TranscriptRow, void> {
+  const { log, count, redacted, breathe, onRemoval, onRow } = given;
+  const redactor = createRedactor([...given.known, ...secretsOfAddress(given.url)]);
+  const start = count === 0 ? 0 : log.row(0).at;
+  let work = 0;
+  const worked = async (cost: number): Promise<void> => {
+    if ((work += cost) < BREATH) return;
+    work = 0;
+    await breathe();
+  };
+  const clean = async (text: string, row: number): Promise<string> => {
+    if (!redacted || text === '') return text;
+    const steps = redactor(text);
+    let step: IteratorResult<undefined, Redacted>;
+    for (step = steps.next(); step.done !== true; step = steps.next()) await worked(STEP);
+    for (const removal of step.value.removals) onRemoval?.({ row, ...removal });
+    return step.value.text;
+  };
+  for (let row = 0; row < count; row++) {
+    const { at, direction, kind, exchange, findings, bytes } = log.row(row);
+    const type = kind === 'transport' ? 'note' : 'frame';
+    const content = await contentOf(log, row, type, (text) => clean(text, row));
+    const said = findings.length === 0 ? findings : (JSON.parse(await clean(JSON.stringify(findings), row)) as readonly Finding[]);
+    // Microseconds: the clock's own digits beyond them say nothing.
+    yield { row, at: Math.round((at - start) * 1000) / 1000, direction, type, content, exchange, findings: said, unknown: [] };
+    onRow?.(row);
+    await worked(ROW_COST + bytes);
+  }
+}
+
+async function contentOf(log: MessageLog, row: number, type: 'frame' | 'note', clean: (text: string) => Promise<string>): Promise<RowContent> {
+  const bytes = log.bytes(row);
+  if (bytes === undefined) return { letGo: true };
+  let text: string;
+  try {
+    text = strict.decode(bytes);
+  } catch {
+    // One character a byte, so that all that is no secret stays byte for byte.
+    const characters = await clean(charactersOf(bytes));
+    return { bytes: btoa(characters) };
+  }
+  return type === 'note' ? { note: await clean(text) } : { text: await clean(text) };
+}
+
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function charactersOf(bytes: Uint8Array): string {
+  let characters = '';
+  for (let from = 0; from < bytes.length; from += 8192) characters += String.fromCharCode(...bytes.subarray(from, from + 8192));
+  return characters;
+}
+
+function bareAddress(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed === null) return url.replace(/[?#].*$/s, '');
+  parsed.search = '';
+  parsed.hash = '';
+  parsed.username = '';
+  parsed.password = '';
+  return parsed.href;
+}
