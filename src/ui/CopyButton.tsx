@@ -3,10 +3,9 @@
 import Check from 'lucide-react/icons/check';
 import Copy from 'lucide-react/icons/copy';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { copyText } from './copyText.ts';
 import { Icon } from './Icon.tsx';
+import { useCopy } from './useCopy.ts';
 
 export interface CopyButtonProps {
   /** Asked for on the click only, so that large texts are not built for nothing. */
@@ -18,31 +17,14 @@ export interface CopyButtonProps {
   readonly copy?: ((text: string) => Promise<void>) | undefined;
 }
 
-type Outcome = 'idle' | 'copied' | 'refused';
 const CLASS = { icon: 'ib', small: 'btn btn-s', link: 'link' } as const;
-const SHOWN_FOR_MS = 2_000;
 
-export function CopyButton({ text, label, variant = 'icon', children, copy = copyText }: CopyButtonProps): ReactNode {
-  const [outcome, setOutcome] = useState<Outcome>('idle');
-  // Outside system: the clock. The confirmation leaves by itself; a refusal stays until the next try.
-  useEffect(() => {
-    if (outcome !== 'copied') return undefined;
-    const timer = setTimeout(() => setOutcome('idle'), SHOWN_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const run = async (): Promise<void> => {
-    try {
-      await copy(typeof text === 'string' ? text : text());
-      setOutcome('copied');
-    } catch {
-      setOutcome('refused');
-    }
-  };
+export function CopyButton({ text, label, variant = 'icon', children, copy }: CopyButtonProps): ReactNode {
+  const { outcome, words, run } = useCopy(copy);
   const icon = outcome === 'copied' ? Check : outcome === 'refused' ? TriangleAlert : Copy;
-  const words = outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'The browser refused to copy. Select the text and press Ctrl C.' : '';
   return (
     <>
-      <button type="button" className={`${CLASS[variant]} copy is-${outcome}`} aria-label={label} title={words === '' ? label : words} onClick={() => void run()}>
+      <button type="button" className={`${CLASS[variant]} copy is-${outcome}`} aria-label={label} title={words === '' ? label : words} onClick={() => void run(text)}>
         {variant !== 'link' && <Icon of={icon} className={outcome === 'copied' ? 'c-success' : outcome === 'refused' ? 'c-warning' : undefined} />}
         {variant !== 'icon' && <span className="copy-words">{outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not copied' : (children ?? label)}</span>}
       </button>

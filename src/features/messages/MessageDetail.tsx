@@ -2,10 +2,12 @@
 
 import { useMemo, useState, type ReactNode } from 'react';
 import X from 'lucide-react/icons/x';
+import { copyOffers } from '../../log/copyAs.ts';
 import type { LogRow } from '../../log/logRow.ts';
 import type { MessageLog } from '../../log/messageLog.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { CopyMenu } from '../../ui/CopyMenu.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatBytes } from '../../ui/formatBytes.ts';
 import { formatDuration } from '../../ui/formatDuration.ts';
@@ -48,6 +50,7 @@ export function MessageDetail({ log, row, onSelect }: MessageDetailProps): React
             {entry.kind === 'request' ? 'Response' : 'Request'}
           </Button>
         )}
+        <CopyMenu offersOf={() => copyOffers(log, row)} />
         {text !== undefined && <CopyButton label="Copy the exact text" text={text} />}
         <IconButton icon={X} label="Close detail" keys={['Esc']} onClick={() => onSelect(undefined)} />
       </div>
