@@ -17,6 +17,7 @@ import { JsonTree } from '../../ui/JsonTree.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { RawText } from '../../ui/RawText.tsx';
+import { ServerText } from '../../ui/ServerText.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 
 export interface MessageDetailProps {
@@ -131,6 +132,7 @@ function Facts({ row, log, onSelect }: { readonly row: LogRow; readonly log: Mes
           { key: 'time', value: `${formatTime(row.epoch)} (${row.at.toFixed(1)} ms after the page opened)` },
           { key: 'size', value: formatBytes(row.bytes) },
           ...(row.exchange === undefined ? [] : [{ key: 'HTTP exchange', value: String(row.exchange) }]),
+          ...(row.eventId === undefined ? [] : [{ key: 'SSE event id', value: <ServerText text={row.eventId} limit={200} /> }]),
         ]}
       />
       {related.length > 0 && (
