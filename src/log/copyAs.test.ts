@@ -124,7 +124,7 @@ describe('SDK calls', () => {
   });
 });
 
-const rowOf = (more: Partial<LogRow>): LogRow => ({ index: 0, kind: 'request', direction: 'sent', at: 0, epoch: 0, status: 'answered', method: 'tools/call', subject: 'echo', id: 1, pair: undefined, duration: undefined, bytes: 0, exchange: undefined, findings: [], ...more });
+const rowOf = (more: Partial<LogRow>): LogRow => ({ index: 0, kind: 'request', direction: 'sent', at: 0, epoch: 0, status: 'answered', method: 'tools/call', subject: 'echo', id: 1, pair: undefined, duration: undefined, bytes: 0, eventId: undefined, exchange: undefined, findings: [], ...more });
 
 describe('diagram', () => {
   test.each<[more: Partial<LogRow>, line: string]>([
