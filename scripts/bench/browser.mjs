@@ -1,4 +1,7 @@
-// What every bench stands on: the built page served from a static folder, and the installed Chromium.
+// What every bench stands on: the built page served from a static folder, the installed Chromium, a server that floods, and
+// the numbers a browser gives of its memory.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chromium } from '@playwright/test';
 import { findChromium } from '../chromium.mjs';
 import { serveStatic } from '../staticServer.mjs';
@@ -21,4 +24,43 @@ export async function openBench({ args = [], profile } = {}) {
       await site.close();
     },
   };
+}
+
+/** A server in a process of its own, with the addresses it answers at. */
+export async function startFloodServer(frames, bytes) {
+  const server = spawn(process.execPath, ['scripts/bench/floodServer.mjs', String(frames), String(bytes)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = await once(server.stdout, 'data');
+  const host = `127.0.0.1:${String(line).trim()}`;
+  return { http: `http://${host}/mcp`, websocket: `ws://${host}/mcp`, barePage: `http://${host}/bare`, bareHttp: `http://${host}/flood`, bareWebsocket: `ws://${host}/flood`, stop: () => server.kill() };
+}
+
+/** Bytes in use after a collection: the heap, what the browser holds for it, and the array buffers, of the page and of its Workers. */
+export async function memoryOf(page) {
+  const session = await page.context().newCDPSession(page);
+  const answers = new Map();
+  const workers = [];
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => targetInfo.type === 'worker' && workers.push(sessionId));
+  session.on('Target.receivedMessageFromTarget', ({ sessionId, message }) => {
+    const { id, result } = JSON.parse(message);
+    answers.get(`${sessionId} ${id}`)?.(result);
+  });
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  let asked = 0;
+  const askWorker = (sessionId, method) =>
+    new Promise((resolve) => {
+      const id = ++asked;
+      answers.set(`${sessionId} ${id}`, resolve);
+      void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params: {} }) });
+    });
+  const sum = ({ usedSize, embedderHeapUsedSize, backingStorageSize }) => ({ heap: usedSize, embedder: embedderHeapUsedSize, buffers: backingStorageSize });
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.collectGarbage');
+  const parts = [sum(await session.send('Runtime.getHeapUsage'))];
+  for (const worker of workers) {
+    await askWorker(worker, 'HeapProfiler.collectGarbage');
+    parts.push(sum(await askWorker(worker, 'Runtime.getHeapUsage')));
+  }
+  await session.detach();
+  const total = parts.reduce((all, { heap, embedder, buffers }) => all + heap + embedder + buffers, 0);
+  return { total, parts };
 }

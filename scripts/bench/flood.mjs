@@ -1,7 +1,5 @@
 // 100,000 frames over Streamable HTTP with Messages open, and twenty real clicks while they come: what a click costs in a flood.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { openBench } from './browser.mjs';
+import { openBench, startFloodServer } from './browser.mjs';
 
 const WORST_ALLOWED_MS = 100;
 const CLICKS = 20;
@@ -9,13 +7,12 @@ const framesShown = () => Number(document.querySelector('[role=grid][data-frames
 
 export async function run(frames = '100000', bytes = '300') {
   const total = Number(frames);
-  const server = spawn(process.execPath, ['scripts/bench/floodServer.mjs', frames, bytes], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = await once(server.stdout, 'data');
+  const server = await startFloodServer(frames, bytes);
   const { site, browser, close } = await openBench();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(watchClicks);
-    await page.goto(`${site.url}#serverUrl=${encodeURIComponent(String(line).trim())}&transport=streamable-http&panel=tools`);
+    await page.goto(`${site.url}#serverUrl=${encodeURIComponent(server.http)}&transport=streamable-http&panel=tools`);
     await page.getByRole('button', { name: 'Connect', exact: true }).click();
     await page.locator('html[data-connection=ready]').waitFor();
     await page.getByRole('option', { name: 'flood', exact: true }).click();
@@ -55,7 +52,7 @@ export async function run(frames = '100000', bytes = '300') {
     return recorded >= total && clicks.length === CLICKS && worst <= WORST_ALLOWED_MS && stillRunning;
   } finally {
     await close();
-    server.kill();
+    server.stop();
   }
 }
 

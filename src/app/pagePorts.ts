@@ -26,7 +26,7 @@ export function createPagePorts(): InspectorPorts {
     clock: systemClock,
     sleep: (time, signal) => sleep(systemClock, time, signal),
     breathe,
-    scheduler: frameScheduler((callback) => void requestAnimationFrame(callback)),
+    scheduler: frameScheduler((callback) => void requestAnimationFrame(callback), { afterDrawing: (callback) => void breathe().finally(callback) }),
     reader: createFrameReader(createWorker),
     createValidator: () => createValidator({ createWorker, clock: systemClock }),
     openDemo: () => (demo ??= import('../demo/openDemo.ts').then(({ openDemo }) => openDemo(createWorker))),

@@ -2,11 +2,12 @@
 
 import { rethrowLater } from './rethrowLater.ts';
 
-/** Tells a listener; what it throws is reported as uncaught and costs nobody else anything. */
-export function contained(listener: () => void): void {
+/** Tells a listener; what it throws is reported as uncaught and costs nobody else anything. @returns what it returns */
+export function contained<T>(listener: () => T): T | undefined {
   try {
-    listener();
+    return listener();
   } catch (error) {
     rethrowLater(error);
+    return undefined;
   }
 }

@@ -87,3 +87,21 @@ test('flushes are a moment apart, and none is lost between them', () => {
   vi.advanceTimersByTime(1000);
   expect(ran).toHaveLength(2);
 });
+
+test('where flushes cost a lot they come less often, up to a limit, and often again when they are cheap', () => {
+  let cost = 0;
+  const scheduler = frameScheduler((callback) => void setTimeout(callback), { afterDrawing: (callback) => void setTimeout(callback, cost) });
+  const runs: number[] = [];
+  const flush = (): void => {
+    runs.push(performance.now());
+    // Asked for again once it has been drawn.
+    setTimeout(() => scheduler.request(flush), cost + 1);
+  };
+  scheduler.request(flush);
+  const gapAt = (spent: number): number => {
+    cost = spent;
+    vi.advanceTimersByTime(2000);
+    return Math.round((runs.at(-1) ?? 0) - (runs.at(-2) ?? 0));
+  };
+  expect([gapAt(2), gapAt(12), gapAt(100), gapAt(2)]).toEqual([50, 120, 300, 50].map((gap) => gap + 1));
+});

@@ -15,22 +15,36 @@ export interface FrameSchedulerOptions {
   readonly fallbackAfter?: Milliseconds;
   /** Flushes are at least this far apart: drawing the page's lists anew costs more than a person can read. @defaultValue 50 */
   readonly gap?: Milliseconds;
+  /**
+   * Runs a callback in a task of its own, behind the drawing that a flush caused. With it the gap grows with what flushes cost, so
+   * that drawing takes a tenth of the time at most. @defaultValue the gap stays as it is
+   */
+  readonly afterDrawing?: (callback: () => void) => void;
 }
+
+/** Time between flushes, as a multiple of what one costs; and the longest that may come of it. */
+const COST_FACTOR = 10;
+const LONGEST_GAP: Milliseconds = 300;
 
 /**
  * In the next animation frame, or a little later when the last flush was a moment ago.
  *
  * @param nextFrame the page's requestAnimationFrame; absent in Workers and tests
  */
-export function frameScheduler(nextFrame: ((callback: () => void) => void) | undefined, { fallbackAfter = 250, gap = 50 }: FrameSchedulerOptions = {}): Scheduler {
+export function frameScheduler(nextFrame: ((callback: () => void) => void) | undefined, { fallbackAfter = 250, gap = 50, afterDrawing }: FrameSchedulerOptions = {}): Scheduler {
   // In the order they were first asked for; each once.
   const pending = new Set<() => void>();
   let lastRun = Number.NEGATIVE_INFINITY;
+  let currentGap = gap;
   const run = (): void => {
     if (pending.size === 0) return;
     lastRun = performance.now();
     const flushes = [...pending];
     pending.clear();
+    const started = lastRun;
+    afterDrawing?.(() => {
+      currentGap = Math.min(LONGEST_GAP, Math.max(gap, (performance.now() - started) * COST_FACTOR));
+    });
     for (const flush of flushes) {
       try {
         flush();
@@ -45,13 +59,13 @@ export function frameScheduler(nextFrame: ((callback: () => void) => void) | und
       const asked = pending.size > 0;
       pending.add(flush);
       if (asked) return;
-      const timer = setTimeout(run, fallbackAfter);
+      const wait = Math.max(0, currentGap - (performance.now() - lastRun));
+      const timer = setTimeout(run, wait + fallbackAfter);
       const inFrame = (): void =>
         nextFrame?.(() => {
           clearTimeout(timer);
           run();
         });
-      const wait = gap - (performance.now() - lastRun);
       if (wait > 0) setTimeout(inFrame, wait);
       else inFrame();
     },

@@ -28,3 +28,6 @@ export const systemClock: Clock = {
     return () => clearTimeout(handle);
   },
 };
+
+/** What a browser's timer takes at most; Infinity it takes for none at all. */
+export const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1;

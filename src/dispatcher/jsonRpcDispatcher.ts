@@ -208,20 +208,21 @@ export class JsonRpcDispatcher implements Dispatcher {
   }
 
   #settle(response: RpcResponse, { seq, frame, reading }: InboundFrame): void {
-    let request = response.id === null || response.id === undefined ? undefined : this.#pending.get(response.id);
-    if (request && typeof response.id !== typeof request.id) {
-      this.#fault({ seq, code: 'id-type-changed', message: `The response's id is the ${typeof response.id} ${brief(response.id)}; the request's was the ${typeof request.id} ${brief(request.id)}.` });
+    const id = response.id ?? undefined;
+    let request = id === undefined ? undefined : this.#pending.get(id);
+    if (request && typeof id !== typeof request.id) {
+      this.#fault({ seq, code: 'id-type-changed', message: `The response's id is the ${typeof id} ${brief(id)}; the request's was the ${typeof request.id} ${brief(request.id)}.` });
     }
     if (!request) {
-      const past = response.id === null || response.id === undefined ? undefined : this.#pending.past(response.id);
+      const past = id === undefined ? undefined : this.#pending.past(id);
       const [only, ...more] = frame.answers ?? [];
       if (past) {
         const late = past !== 'answered';
-        return this.#fault({ seq, code: late ? 'late-response' : 'duplicate-response', message: late ? `A late response: request ${brief(response.id)} had ${past === 'orphaned' ? 'been given up' : past === 'cancelled' ? 'been cancelled' : past}. It is shown and ignored.` : `Request ${brief(response.id)} was already answered; the first answer counts.` });
+        return this.#fault({ seq, code: late ? 'late-response' : 'duplicate-response', message: late ? `A late response: request ${brief(id)} had ${past === 'orphaned' ? 'been given up' : past === 'cancelled' ? 'been cancelled' : past}. It is shown and ignored.` : `Request ${brief(id)} was already answered; the first answer counts.` });
       }
       // An error that names no request can only mean the one whose exchange carried it.
       // A body that only looks like one (an OAuth error, say) has no numeric code and is left to the transport to explain.
-      const byExchange = (response.id === null || response.id === undefined) && !(response.error && Number.isNaN(response.error.code));
+      const byExchange = id === undefined && !(response.error && Number.isNaN(response.error.code));
       if (byExchange && only !== undefined && more.length === 0) request = this.#pending.get(only);
       if (!request) return this.#fault({ seq, code: 'unknown-id', message: `No request with the id ${response.id === undefined ? '(none)' : brief(response.id)} is waiting.` });
       this.#fault({ seq, code: 'answered-by-exchange', request: request.id, message: `Taken as the answer to request ${brief(request.id)}, because it came on that request's exchange.` });
@@ -261,7 +262,6 @@ export class JsonRpcDispatcher implements Dispatcher {
   #fault(fault: DispatcherFault): void {
     contained(() => this.#handlers.onFault?.(fault));
   }
-
 }
 
 function withProgressToken(params: Params | undefined, id: RequestId, options: RequestOptions): { params?: Params } {

@@ -1,7 +1,7 @@
 // The requests that wait for a response: their clocks, their ends, and the memory of those that ended too early.
 // Sends nothing and reads no frames.
 
-import type { Clock, Milliseconds } from '../base/units.ts';
+import { LONGEST_TIMER, type Clock, type Milliseconds } from '../base/units.ts';
 import { isObject, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
 import type { RequestOptions } from './dispatcher.ts';
 import { RequestTimeout, RpcError } from './rpcError.ts';
@@ -24,8 +24,6 @@ export interface PendingRequest {
 
 /** Why a request that is no longer pending ended; kept so that a late frame can be explained. */
 export type PastEnd = 'answered' | 'timed out' | 'cancelled' | 'orphaned';
-
-const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1;
 
 /** Ends are remembered for this many requests; older ones are reported as unknown ids. */
 const REMEMBERED = 10_000;

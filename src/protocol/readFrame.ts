@@ -62,11 +62,8 @@ export function readFrame(text: string): FrameReading {
     return { messages: [], problems: [...problems, notJson(text, error)] };
   }
   for (const quirk of scanJson(text)) {
-    report(
-      quirk.code === 'duplicate-key'
-        ? { code: quirk.code, message: `The key ${brief(quirk.key)} stands twice in one object; most parsers keep only the last.`, at: quirk.at }
-        : { code: quirk.code, message: `The integer ${quirk.digits.slice(0, 40)} is beyond ±2^53-1, so most parsers change it.`, at: quirk.at },
-    );
+    const message = quirk.code === 'duplicate-key' ? `The key ${brief(quirk.key)} stands twice in one object; most parsers keep only the last.` : `The integer ${quirk.digits.slice(0, 40)} is beyond ±2^53-1, so most parsers change it.`;
+    report({ code: quirk.code, message, at: quirk.at });
   }
   if (!Array.isArray(value)) {
     const message = readMessage(value, report);
@@ -84,8 +81,7 @@ function notJson(text: string, error: unknown): FrameProblem {
   const short = reason.length > 200 ? `${reason.slice(0, 200)}…` : reason;
   const at = position === undefined ? (/end of (?:JSON )?(?:input|data)/i.test(reason) ? text.length : undefined) : Number(position);
   const looksLikeHtml = /^\s*<(?:!doctype|html|head|body)/i.test(text.slice(0, 200));
-  const message = looksLikeHtml ? 'HTML instead of JSON.' : `Not JSON: ${short}`;
-  return at === undefined ? { code: 'not-json', message } : { code: 'not-json', message, at };
+  return { code: 'not-json', message: looksLikeHtml ? 'HTML instead of JSON.' : `Not JSON: ${short}`, ...(at === undefined ? {} : { at }) };
 }
 
 const CALL_MEMBERS = new Set(['jsonrpc', 'id', 'method', 'params']);

@@ -2,7 +2,7 @@
 // Polls, answers what a task asks for, and cancels; knows no wire, sends through the verbs it is given.
 // @see https://modelcontextprotocol.io/specification/2025-11-25/basic/utilities/tasks
 
-import type { Clock, Milliseconds } from '../base/units.ts';
+import { LONGEST_TIMER, type Clock, type Milliseconds } from '../base/units.ts';
 import { sleep } from '../base/sleep.ts';
 import { untilAborted } from '../base/untilAborted.ts';
 import type { RequestOptions } from '../dispatcher/dispatcher.ts';
@@ -42,7 +42,6 @@ export interface FollowOptions {
 const POLL: Milliseconds = 1000;
 const SHORTEST_POLL: Milliseconds = 100;
 const LONGEST_POLL: Milliseconds = 60_000;
-const LONGEST_TIMER: Milliseconds = 2 ** 31 - 1;
 
 /** The handle in a result that created a task, in either spelling; undefined when there is none. */
 export function taskOf(result: unknown, stateless: boolean): JsonObject | undefined {

@@ -1,7 +1,9 @@
 // The HTTP part that both HTTP transports share: numbers exchanges, sends them, notes what happened, turns SSE events into frames.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http
 
+import { isTimeout } from '../base/isTimeout.ts';
 import { messageOf } from '../base/messageOf.ts';
+import type { MonotonicMs } from '../base/units.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { maskHeaders } from './maskHeaders.ts';
 import type { SseEvent } from './sseSplitter.ts';
@@ -30,8 +32,8 @@ export interface HttpExchanges {
    * @throws TransportError `unreachable`, `timeout` or `aborted`; an HTTP error status is not thrown here
    */
   fetch(exchange: HttpExchange, url: string, request: ExchangeRequest): Promise<Response>;
-  /** Emits an SSE event as a frame when it carries data, and as a note when it breaks the format. */
-  emitSse(event: SseEvent, exchange: HttpExchange, answers: readonly RequestId[]): void;
+  /** Emits an SSE event as a frame when it carries data, and as a note when it breaks the format. @param at when it came, where that is known */
+  emitSse(event: SseEvent, exchange: HttpExchange, answers: readonly RequestId[], at?: MonotonicMs): void;
 }
 
 /** What exchanges are made of: headers the user typed, the platform, and who is told. */
@@ -59,38 +61,33 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
         // Redirects are followed and reported: a page cannot see where a manual one points.
         response = await ports.fetch(url, { method, headers, signal, credentials: 'omit', cache: 'no-store', referrerPolicy: 'no-referrer', redirect: 'follow', ...(request.body === undefined ? {} : { body: request.body }) });
       } catch (error) {
-        const timedOut = signal.aborted && isNamed(signal.reason, 'TimeoutError');
-        const aborted = signal.aborted && !timedOut;
-        const reason = timedOut ? 'no answer in time' : aborted ? (signal.reason instanceof Error ? signal.reason.message : 'aborted') : messageOf(error);
+        const timedOut = isTimeout(signal);
+        const reason = timedOut ? 'no answer in time' : messageOf(signal.aborted ? signal.reason : error);
         tell.note({ type: 'failed', method, url, reason, requestHeaders }, exchange);
-        throw new TransportError(timedOut ? { kind: 'timeout', url } : aborted ? { kind: 'aborted' } : { kind: 'unreachable', url, reason });
+        throw new TransportError(timedOut ? { kind: 'timeout', url } : signal.aborted ? { kind: 'aborted' } : { kind: 'unreachable', url, reason });
       }
       const { status, statusText } = response;
       tell.note({ type: 'http', method, url, status, statusText, requestHeaders, responseHeaders: maskHeaders(response.headers), ...(response.redirected ? { redirectedTo: response.url } : {}) }, exchange);
       return response;
     },
-    emitSse(event, exchange, answers) {
+    emitSse(event, exchange, answers, at) {
       if (event.unknown.length > 0) tell.note({ type: 'problem', message: 'The event stream has lines of no known field.', text: event.unknown.join('\n') }, exchange);
       // Priming events have an id and empty data; keep-alives are comments: neither is a frame, and both are on the wire.
       const { event: name, id, retry, comments } = event;
       if (!event.data || retry !== undefined || comments.length > 0) tell.note({ type: 'sse', event: name, id, retry, comments }, exchange);
       if (!event.data) return;
-      tell.received(event.data, { exchange, answers, eventId: event.id, bytes: event.bytes, carrierProblem: carrierProblem(event) });
+      tell.received(event.data, { at, exchange, answers, eventId: event.id, bytes: event.bytes, carrierProblem: carrierProblem(event) });
     },
   };
 }
 
-function isNamed(reason: unknown, name: string): boolean {
-  return reason instanceof Error && reason.name === name;
-}
-
-function carrierProblem(event: SseEvent): string | undefined {
-  const problems = [
-    ...(event.bytes ? ['The event is not valid UTF-8; its bytes are kept as received.'] : []),
-    ...(event.event === 'message' ? [] : [`The event is named ${JSON.stringify(event.event.slice(0, 60))}; MCP messages are events named "message".`]),
-    ...(event.unfinished ? ['The stream ended inside this event: the blank line after it is missing, and browsers throw such an event away.'] : []),
-  ];
-  return problems.length === 0 ? undefined : problems.join(' ');
+// Hot: most events have none.
+function carrierProblem({ invalid, event, unfinished }: SseEvent): string | undefined {
+  let problem = '';
+  if (invalid) problem += 'The event is not valid UTF-8; its bytes are kept as received. ';
+  if (event !== 'message') problem += `The event is named ${JSON.stringify(event.slice(0, 60))}; MCP messages are events named "message". `;
+  if (unfinished) problem += 'The stream ended inside this event: the blank line after it is missing, and browsers throw such an event away. ';
+  return problem.trim() || undefined;
 }
 
 /** The media type of a response, without its parameters; empty when it names none. */

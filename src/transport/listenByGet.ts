@@ -3,7 +3,7 @@
 // @see https://modelcontextprotocol.io/specification/2025-11-25/basic/transports#listening-for-messages-from-the-server
 
 import { messageOf } from '../base/messageOf.ts';
-import type { Milliseconds } from '../base/units.ts';
+import { LONGEST_TIMER, type Milliseconds } from '../base/units.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { mediaType, type HttpExchanges } from './httpExchanges.ts';
 import { readSse } from './readBody.ts';
@@ -15,8 +15,6 @@ const SHORT_LIVED: Milliseconds = 10_000;
 /** Before a stream is opened again, where the server said nothing. */
 export const DEFAULT_WAIT: Milliseconds = 1000;
 const SHORTEST_WAIT: Milliseconds = 250;
-/** The longest a timer of the platform can wait. */
-const LONGEST_WAIT: Milliseconds = 2 ** 31 - 1;
 const TRIES = 5;
 
 /** Where a stream is taken up again. */
@@ -52,7 +50,7 @@ function lastEventHeader(id: string | undefined): Readonly<Record<string, string
 
 /** How long to wait before a stream is opened again: as long as the server asked, but not at once. */
 export function waitOf(retry: Milliseconds): Milliseconds {
-  return Math.min(LONGEST_WAIT, Math.max(SHORTEST_WAIT, retry));
+  return Math.min(LONGEST_TIMER, Math.max(SHORTEST_WAIT, retry));
 }
 
 /**
@@ -82,10 +80,10 @@ export async function listenByGet({ url, headers, exchanges, ports, signal, tell
       }
       const reason = await readSse(
         response.body,
-        (event) => {
+        (event, at) => {
           lastEventId = event.id === '' ? undefined : (event.id ?? lastEventId);
           if (event.retry !== undefined) wait = waitOf(event.retry);
-          exchanges.emitSse(event, exchange, answers);
+          exchanges.emitSse(event, exchange, answers, at);
           if (!wanted()) enough.abort();
         },
         ports,

@@ -3,7 +3,6 @@
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#messages
 
 import { contained } from '../base/contained.ts';
-import { rethrowLater } from '../base/rethrowLater.ts';
 import type { FrameReading } from '../protocol/readFrame.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import type { FrameReader } from './frameReader.ts';
@@ -70,18 +69,9 @@ export function observeTransport(transport: Transport, reader: FrameReader, obse
     behind = link;
   };
 
-  /** One that throws must not cost those behind it. */
-  const run = (act: () => void | Promise<void>): void | Promise<void> => {
-    try {
-      return act();
-    } catch (error) {
-      rethrowLater(error);
-    }
-  };
-
   const inOrder = (act: () => void | Promise<void>): void => {
-    if (behind) return track(behind.then(() => run(act)));
-    const doing = run(act);
+    if (behind) return track(behind.then(() => contained(act)));
+    const doing = contained(act);
     if (doing) track(doing);
   };
 
@@ -113,7 +103,7 @@ export function observeTransport(transport: Transport, reader: FrameReader, obse
     track(
       reading.then(async (late) => {
         await before;
-        await run(() => act(late));
+        await contained(() => act(late));
       }),
     );
   }

@@ -2,6 +2,7 @@
 // Knows nothing of JSON-RPC.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#receiving-messages
 
+import { joinBytes } from '../base/joinBytes.ts';
 import type { Bytes, Milliseconds, MonotonicMs } from '../base/units.ts';
 import { decodeUtf8 } from './decodeUtf8.ts';
 import { createSseSplitter, type SseEvent } from './sseSplitter.ts';
@@ -28,21 +29,27 @@ type Body = ReadableStream<Uint8Array> | null;
  * @returns what is left to say about its end: an unfinished event, or the limit that cut it
  * @throws whatever the stream fails with, after the event it broke off in has been told as unfinished
  */
-export async function readSse(body: Body, onEvent: (event: SseEvent) => void, ports: ReadPorts, limit: Bytes = MESSAGE_LIMIT): Promise<string> {
+export async function readSse(body: Body, onEvent: (event: SseEvent, at: MonotonicMs) => void, ports: ReadPorts, limit: Bytes = MESSAGE_LIMIT): Promise<string> {
   if (!body) return 'the stream had no body';
   const splitter = createSseSplitter();
   const reader = body.getReader();
   let sliceStart = ports.now();
+  let at = sliceStart;
+  const finish = (): boolean => {
+    const rest = splitter.end();
+    if (rest) onEvent(rest, at);
+    return rest !== undefined;
+  };
   for (;;) {
     const { done, value } = await reader.read().catch((error: unknown): never => {
-      const rest = splitter.end();
-      if (rest) onEvent(rest);
+      finish();
       throw error;
     });
     if (done) break;
+    at = ports.now();
     // A fast server completes reads in microtasks, which no click can interrupt: so feed in portions and let go in between.
-    for (let at = 0; at < value.length; at += PORTION) {
-      for (const event of splitter.feed(value.subarray(at, at + PORTION))) onEvent(event);
+    for (let from = 0; from < value.length; from += PORTION) {
+      for (const event of splitter.feed(value.subarray(from, from + PORTION))) onEvent(event, at);
       if (ports.now() - sliceStart > SLICE) {
         await ports.breathe();
         sliceStart = ports.now();
@@ -50,14 +57,11 @@ export async function readSse(body: Body, onEvent: (event: SseEvent) => void, po
     }
     if (splitter.held > limit) {
       await reader.cancel();
-      const rest = splitter.end();
-      if (rest) onEvent(rest);
+      finish();
       return `cut by Wirescope: one event was larger than ${limit / 1024 / 1024} MiB`;
     }
   }
-  const rest = splitter.end();
-  if (rest) onEvent(rest);
-  return rest ? 'the server ended it in the middle of an event' : 'the server ended it';
+  return finish() ? 'the server ended it in the middle of an event' : 'the server ended it';
 }
 
 const PORTION: Bytes = 16 * 1024;
@@ -96,12 +100,7 @@ export async function readText(body: Body, limit: Bytes = MESSAGE_LIMIT): Promis
   } catch (error) {
     failure = error ?? new Error('broken off');
   }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
-  }
+  const all = joinBytes(chunks, size);
   const kept = size > limit ? all.subarray(0, limit) : all;
   const decoded = decodeUtf8(kept);
   return { ...decoded, ...(size > LARGE ? { bytes: kept } : {}), cut: size > limit, ...(failure === undefined ? {} : { failure }) };

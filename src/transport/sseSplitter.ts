@@ -1,6 +1,7 @@
 // Bytes of a text/event-stream -> events, one byte at a time and without losing one. Works over bytes, so that a BOM,
 // comments, invalid UTF-8 and an event that ends in a bare CR are kept. Does no I/O and knows no JSON.
 
+import { joinBytes } from '../base/joinBytes.ts';
 import type { Bytes } from '../base/units.ts';
 import { decodeUtf8 } from './decodeUtf8.ts';
 
@@ -8,8 +9,10 @@ import { decodeUtf8 } from './decodeUtf8.ts';
 export interface SseEvent {
   /** The `data` lines joined by LF; undefined when the event had none (such an event is not dispatched by browsers). */
   readonly data: string | undefined;
-  /** The data as received, when it was not valid UTF-8. */
-  readonly bytes?: Uint8Array;
+  /** The data as received. To be read before the next chunk is fed: it may lie in the one before. */
+  readonly bytes: Uint8Array;
+  /** They are no valid UTF-8, so `data` cannot give them back. */
+  readonly invalid: boolean;
   /** The `event` field; `message` when there was none. */
   readonly event: string;
   /** The `id` field of this event; undefined when it had none. */
@@ -34,6 +37,8 @@ export interface SseSplitter {
 
 const CR = 13;
 const LF = 10;
+const COLON = 58;
+const SPACE = 32;
 const BOM = [0xef, 0xbb, 0xbf];
 
 /** @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation */
@@ -43,77 +48,83 @@ export function createSseSplitter(): SseSplitter {
   let piecesLength = 0;
   // The last byte was CR, which already ended its line: a LF right after belongs to it.
   let skipLf = false;
-  // No byte has been seen yet, so a byte order mark may come.
+  // No line has been seen yet, so a byte order mark may come.
   let atStart = true;
   let event = emptyEvent();
   let eventBytes = 0;
 
-  const takeLine = (chunk: Uint8Array, from: number, to: number): Uint8Array => {
-    const last = chunk.subarray(from, to);
-    if (pieces.length === 0) return last;
-    const line = new Uint8Array(piecesLength + last.length);
-    let at = 0;
-    for (const piece of pieces) {
-      line.set(piece, at);
-      at += piece.length;
-    }
-    line.set(last, at);
+  const joined = (last: Uint8Array): Uint8Array => {
+    const line = joinBytes([...pieces, last], piecesLength + last.length);
     pieces = [];
     piecesLength = 0;
     return line;
+  };
+
+  /** @param text the line's, where it is known without decoding it */
+  const takeLine = (line: Uint8Array, text: string | undefined): void => {
+    const marked = atStart && BOM.every((value, at) => line[at] === value);
+    atStart = false;
+    // What begins with a mark is not ASCII, so its text is not known.
+    const rest = marked ? line.subarray(3) : line;
+    if (rest.length > 0) eventBytes += readLine(rest, text, event);
+  };
+
+  const take = (): SseEvent => {
+    const taken = finished(event);
+    event = emptyEvent();
+    eventBytes = 0;
+    return taken;
   };
 
   return {
     get held() {
       return eventBytes + piecesLength;
     },
-    // Hot: runs over every received byte; guarded by `npm run bench -- flood`.
+    // Hot: runs over every received byte; guarded by `npm run bench -- throughput`.
     feed(chunk) {
       const events: SseEvent[] = [];
-      let lineStart = 0;
-      for (let i = 0; i < chunk.length; i++) {
-        const byte = chunk[i];
-        if (byte !== LF && byte !== CR) {
-          skipLf = false;
-          continue;
-        }
-        if (byte === LF && skipLf) {
-          skipLf = false;
-          lineStart = i + 1;
-          continue;
-        }
-        skipLf = byte === CR;
-        let line = takeLine(chunk, lineStart, i);
-        lineStart = i + 1;
-        if (atStart) {
+      const ascii = asciiOf(chunk);
+      let start = skipLf && chunk[0] === LF ? 1 : 0;
+      if (chunk.length > 0) skipLf = false;
+      let lf = chunk.indexOf(LF, start);
+      let cr = chunk.indexOf(CR, start);
+      while (lf >= 0 || cr >= 0) {
+        const byCr = cr >= 0 && (lf < 0 || cr < lf);
+        const end = byCr ? cr : lf;
+        if (pieces.length > 0) takeLine(joined(chunk.subarray(start, end)), undefined);
+        else if (end > start) takeLine(chunk.subarray(start, end), ascii?.slice(start, end));
+        else {
           atStart = false;
-          if (BOM.every((value, at) => line[at] === value)) line = line.subarray(3);
+          if (eventBytes > 0) events.push(take());
         }
-        if (line.length > 0) {
-          eventBytes += readLine(line, event);
-        } else {
-          const finished = finish(event);
-          if (finished) events.push(finished);
-          event = emptyEvent();
-          eventBytes = 0;
+        start = end + 1;
+        if (byCr) {
+          skipLf = start === chunk.length;
+          if (start === lf) start++;
+          cr = chunk.indexOf(CR, start);
         }
+        if (lf >= 0 && lf < start) lf = chunk.indexOf(LF, start);
       }
-      if (lineStart < chunk.length) {
-        // Copied: the caller may reuse or transfer the chunk.
-        pieces.push(chunk.slice(lineStart));
-        piecesLength += chunk.length - lineStart;
+      // Copied: the caller may reuse or transfer the chunk.
+      if (start < chunk.length) {
+        pieces.push(chunk.slice(start));
+        piecesLength += chunk.length - start;
       }
+      if (event.data.lines === 1) event.data.bytes = event.data.bytes.slice();
       return events;
     },
     end() {
-      const rest = takeLine(new Uint8Array(0), 0, 0);
-      if (rest.length > 0) readLine(rest, event);
-      const unfinished = finish(event);
-      event = emptyEvent();
-      eventBytes = 0;
-      return unfinished && { ...unfinished, unfinished: true };
+      if (pieces.length > 0) takeLine(joined(NO_BYTES), undefined);
+      return eventBytes > 0 ? { ...take(), unfinished: true } : undefined;
     },
   };
+}
+
+/** The text of a chunk whose characters stand where its bytes do: decoding once and cutting is far cheaper than decoding each line. */
+function asciiOf(chunk: Uint8Array): string | undefined {
+  const { text, bytes } = decodeUtf8(chunk);
+  // Any longer sequence has fewer UTF-16 units than bytes.
+  return bytes || text.length !== chunk.length ? undefined : text;
 }
 
 interface OpenEvent {
@@ -125,54 +136,55 @@ interface OpenEvent {
   unknown: string[];
 }
 
-const emptyEvent = (): OpenEvent => ({ data: { bytes: NO_BYTES, length: 0, lines: 0 }, event: undefined, id: undefined, retry: undefined, comments: [], unknown: [] });
-
-const COLON = 58;
-const SPACE = 32;
+const emptyEvent = (): OpenEvent => ({ data: { bytes: NO_BYTES, text: undefined, length: 0, lines: 0 }, event: undefined, id: undefined, retry: undefined, comments: [], unknown: [] });
 
 /** @returns what the line costs: its bytes, and for what is kept as a text of its own the text's overhead */
-function readLine(line: Uint8Array, event: OpenEvent): Bytes {
+function readLine(line: Uint8Array, text: string | undefined, event: OpenEvent): Bytes {
   const colon = line.indexOf(COLON);
+  const words = (from: number, to?: number): string => text?.slice(from, to) ?? decodeUtf8(line.subarray(from, to)).text;
   if (colon === 0) {
-    event.comments.push(decodeUtf8(line.subarray(1)).text);
+    event.comments.push(words(1));
     return line.length + TEXT_OVERHEAD;
   }
-  const name = decodeUtf8(colon < 0 ? line : line.subarray(0, colon)).text;
+  const name = words(0, colon < 0 ? undefined : colon);
   const valueStart = colon < 0 ? line.length : line[colon + 1] === SPACE ? colon + 2 : colon + 1;
-  const value = line.subarray(valueStart);
   if (name === 'data') {
-    addLine(event.data, value);
+    addLine(event.data, line.subarray(valueStart), text?.slice(valueStart));
     return line.length;
   }
-  const text = decodeUtf8(value).text;
-  if (name === 'event') event.event = text;
+  const value = words(valueStart);
+  if (name === 'event') event.event = value;
   else if (name === 'id') {
-    if (!text.includes('\0')) event.id = text;
-  } else if (name === 'retry' && /^\d+$/.test(text)) event.retry = Number(text);
-  else event.unknown.push(decodeUtf8(line).text);
+    if (!value.includes('\0')) event.id = value;
+  } else if (name === 'retry' && /^\d+$/.test(value)) event.retry = Number(value);
+  else event.unknown.push(words(0));
   return line.length + TEXT_OVERHEAD;
 }
 
 /** A text kept for itself costs about this much beside its bytes; a stream can be made of empty comments. */
 const TEXT_OVERHEAD: Bytes = 200;
 
-/** The data lines of an event in one buffer, joined by LF as they come: an event can be made of millions of empty ones. */
+/** The data lines of an event: the one there is, or a buffer they are joined in by LF as they come; there can be millions. */
 interface DataLines {
   bytes: Uint8Array;
+  /** Where it is known without decoding. */
+  text: string | undefined;
   length: Bytes;
   lines: number;
 }
 
 const NO_BYTES = new Uint8Array(0);
 
-// Copied: a line inside a chunk shares its buffer, which may be gone when the event ends.
-function addLine(data: DataLines, line: Uint8Array): void {
+function addLine(data: DataLines, line: Uint8Array, text: string | undefined): void {
   if (data.lines++ === 0) {
-    data.bytes = line.slice();
+    data.bytes = line;
+    data.text = text;
     data.length = line.length;
     return;
   }
+  data.text = undefined;
   const needed = data.length + 1 + line.length;
+  // Always so at the second line: the first is not ours to write behind.
   if (needed > data.bytes.length) {
     const grown = new Uint8Array(Math.max(256, needed, data.bytes.length * 2));
     grown.set(data.bytes.subarray(0, data.length));
@@ -183,10 +195,8 @@ function addLine(data: DataLines, line: Uint8Array): void {
   data.length = needed;
 }
 
-function finish(open: OpenEvent): SseEvent | undefined {
-  if (open.data.lines === 0 && open.event === undefined && open.id === undefined && open.retry === undefined && open.comments.length === 0 && open.unknown.length === 0) return undefined;
-  const { text, bytes } = decodeUtf8(open.data.bytes.subarray(0, open.data.length));
-  const base = { event: open.event === undefined || open.event === '' ? 'message' : open.event, id: open.id, retry: open.retry, comments: open.comments, unknown: open.unknown };
-  if (open.data.lines === 0) return { ...base, data: undefined };
-  return bytes ? { ...base, data: text, bytes } : { ...base, data: text };
+function finished({ data, event, id, retry, comments, unknown }: OpenEvent): SseEvent {
+  const bytes = data.bytes.subarray(0, data.length);
+  const decoded = data.text === undefined ? decodeUtf8(bytes) : { text: data.text };
+  return { data: data.lines === 0 ? undefined : decoded.text, bytes, invalid: decoded.bytes !== undefined, event: event || 'message', id, retry, comments, unknown };
 }

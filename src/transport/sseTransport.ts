@@ -72,8 +72,8 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
     try {
       reason = await readSse(
         response.body,
-        (event) => {
-          if (event.event !== 'endpoint' || endpoint !== undefined) return exchanges.emitSse(event, exchange, []);
+        (event, at) => {
+          if (event.event !== 'endpoint' || endpoint !== undefined) return exchanges.emitSse(event, exchange, [], at);
           tell.note({ type: 'open', url, detail: `endpoint: ${event.data ?? ''}` }, exchange);
           const resolved = resolveEndpoint(event.data ?? '', response.url || url);
           if (typeof resolved !== 'string') return ready.reject(resolved);
@@ -111,7 +111,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
     void ports.sleep(LONGEST_ACCEPTANCE, read.signal).then(() => read.signal.aborted || enough.abort());
     const body = await readText(response.body);
     read.abort();
-    if (body.failure !== undefined && !enough.signal.aborted) throw new TransportError({ kind: 'closed', reason: `the answer's body was broken off: ${body.failure instanceof Error ? body.failure.message : 'no reason given'}` });
+    if (body.failure !== undefined && !enough.signal.aborted) throw new TransportError({ kind: 'closed', reason: `the answer's body was broken off: ${messageOf(body.failure)}` });
     // "Accepted" and the like are manners; JSON and whatever comes with a refusal are worth a row.
     if (body.text !== '' && (!response.ok || mediaType(response) === 'application/json')) {
       const carrierProblem = `HTTP ${response.status} to a POST; with HTTP+SSE messages come on the event stream.`;

@@ -97,10 +97,10 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
     try {
       reason = await readSse(
         response.body,
-        (event) => {
+        (event, at) => {
           if (event.retry !== undefined) wait = waitOf(event.retry);
           if (event.id !== undefined) from = event.id === '' ? undefined : { eventId: event.id, wait };
-          exchanges.emitSse(event, exchange, ids);
+          exchanges.emitSse(event, exchange, ids, at);
         },
         ports,
       );

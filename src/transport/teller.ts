@@ -8,8 +8,8 @@ import type { Frame, NoteContent, TransportEvent } from './transport.ts';
 export interface Teller {
   /** A text that is about to be sent. */
   sent(text: string, exchange?: number): void;
-  /** A text that came, before anything interprets it. */
-  received(text: string, more?: Omit<Frame, 'direction' | 'text' | 'at'>): void;
+  /** A text that came, before anything interprets it; `at`: when the bytes came that ended it, @defaultValue now. */
+  received(text: string, more?: Omit<Frame, 'direction' | 'text' | 'at'> & { readonly at?: MonotonicMs | undefined }): void;
   /** What happened beside frames. */
   note(content: NoteContent, exchange?: number): void;
 }
@@ -18,7 +18,7 @@ export interface Teller {
 export function createTeller(emit: (event: TransportEvent) => void, now: () => MonotonicMs): Teller {
   return {
     sent: (text, exchange) => emit({ type: 'frame', frame: { direction: 'sent', text, at: now(), exchange } }),
-    received: (text, more) => emit({ type: 'frame', frame: { direction: 'received', text, at: now(), ...more } }),
+    received: (text, more) => emit({ type: 'frame', frame: { ...more, direction: 'received', text, at: more?.at ?? now() } }),
     note: (content, exchange) => emit({ type: 'note', note: { ...content, at: now(), exchange } }),
   };
 }

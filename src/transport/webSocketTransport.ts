@@ -2,6 +2,7 @@
 // MCP does not specify it, so the page labels it custom. Never reconnects by itself: a new socket needs a new handshake.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#custom-transports
 
+import { isTimeout } from '../base/isTimeout.ts';
 import { messageOf } from '../base/messageOf.ts';
 import { deferred } from '../base/deferred.ts';
 import { createTeller } from './teller.ts';
@@ -23,9 +24,9 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
   let socket: WebSocket | undefined;
   let closedByUs = false;
 
-  function receive(data: unknown): void {
+  function receive(data: string | ArrayBuffer): void {
     if (typeof data === 'string') return tell.received(data);
-    const bytes = new Uint8Array(data instanceof ArrayBuffer ? data : new ArrayBuffer(0));
+    const bytes = new Uint8Array(data);
     tell.received(new TextDecoder().decode(bytes), { bytes, carrierProblem: 'A binary frame; MCP over WebSocket uses text frames.' });
   }
 
@@ -45,15 +46,14 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     socket.onopen = () => {
       opened = true;
       signal?.removeEventListener('abort', giveUp);
-      tell.note({ type: 'open', url, detail: `subprotocol: ${socket?.protocol === '' ? 'none' : socket?.protocol}` });
+      tell.note({ type: 'open', url, detail: `subprotocol: ${socket?.protocol || 'none'}` });
       ready.resolve();
     };
-    socket.onmessage = (event: MessageEvent<unknown>) => receive(event.data);
+    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => receive(event.data);
     socket.onclose = ({ code, reason }) => {
-      const words = closedByUs ? 'closed by this page' : reason === '' ? closeMeaning(code) : `${closeMeaning(code)}; the server says: ${reason}`;
+      const words = closedByUs ? 'closed by this page' : `${closeMeaning(code)}${reason && `; the server says: ${reason}`}`;
       tell.note({ type: 'closed', reason: words, code });
-      if (!opened && signal?.aborted && signal.reason instanceof Error && signal.reason.name === 'TimeoutError') return ready.reject(new TransportError({ kind: 'timeout', url }));
-      if (!opened) return ready.reject(new TransportError({ kind: 'unreachable', url, reason: subprotocol === '' ? 'the socket did not open' : `the socket did not open; a server that does not know the subprotocol "${subprotocol}" also looks like this` }));
+      if (!opened) return ready.reject(new TransportError(isTimeout(signal) ? { kind: 'timeout', url } : { kind: 'unreachable', url, reason: `the socket did not open${subprotocol === '' ? '' : `; a server that does not know the subprotocol "${subprotocol}" also looks like this`}` }));
       sink({ type: 'closed', error: closedByUs ? undefined : new TransportError({ kind: 'closed', reason: words, code }) });
     };
     await ready.promise;

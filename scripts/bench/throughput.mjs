@@ -1,0 +1,164 @@
+// Frames as fast as the page takes them, against a bare page in the same run that only receives and JSON.parses the same frames:
+// wall time, longest task, 99th percentile of the gap between two painted frames, memory per frame.
+// Usage: npm run bench -- throughput [http|websocket] [frames] [bytes] [rounds]
+import { memoryOf, openBench, startFloodServer } from './browser.mjs';
+
+const LIMITS = { http: { ratio: 2.5, bytes: 450 }, websocket: { ratio: 1.25, bytes: 450 } };
+const DEFAULT_FRAMES = { http: '1000000', websocket: '100000' };
+const LONGEST_MS = 50;
+const GAP_MS = 34;
+
+export async function run(channel, frames, bytes = '300', rounds = '1') {
+  if (channel === undefined) {
+    const http = await run('http');
+    return (await run('websocket')) && http;
+  }
+  const count = Number(frames ?? DEFAULT_FRAMES[channel]);
+  const server = await startFloodServer(count, Number(bytes));
+  const bench = await openBench();
+  try {
+    const results = [];
+    // By turns, so that a machine that slows down slows both.
+    for (let round = 0; round < Number(rounds); round++) results.push({ bare: await bare(bench, server, channel, count), ours: await ours(bench, server, channel, count) });
+    return report(results, channel, count, Number(bytes));
+  } finally {
+    await bench.close();
+    server.stop();
+  }
+}
+
+function report(results, channel, count, bytes) {
+  const limit = LIMITS[channel];
+  const best = (key, measure) => Math.min(...results.map((result) => result[key][measure]));
+  const ratio = best('ours', 'seconds') / best('bare', 'seconds');
+  const longest = best('ours', 'longest');
+  const longestAllowed = Math.max(LONGEST_MS, 1.5 * best('bare', 'longest'));
+  const gap = best('ours', 'gap');
+  const gapAllowed = Math.max(GAP_MS, 1.5 * best('bare', 'gap'));
+  const memory = best('ours', 'memory') / count;
+  const recorded = Math.min(...results.map(({ ours: { recorded: each } }) => each));
+  const line = (what, value, allowed, ok) => console.log(`  ${what.padEnd(22)} ${value.padEnd(28)} ${allowed.padEnd(24)} ${ok ? 'ok' : 'OVER'}`);
+  console.log(`throughput: ${count} frames of ${bytes} bytes over ${channel === 'http' ? 'Streamable HTTP' : 'WebSocket'}, Messages open and following${results.length > 1 ? `, best of ${results.length}` : ''}`);
+  line('recorded', String(recorded), `all ${count}`, recorded >= count);
+  line('wall time', `${best('ours', 'seconds').toFixed(2)} s, ${ratio.toFixed(2)} × bare ${best('bare', 'seconds').toFixed(2)} s`, `at most ${limit.ratio} ×`, ratio <= limit.ratio);
+  line('longest task', `${longest.toFixed(0)} ms (bare ${best('bare', 'longest').toFixed(0)})`, `at most ${longestAllowed.toFixed(0)} ms`, longest <= longestAllowed);
+  line('frame gap, p99', `${gap.toFixed(1)} ms (bare ${best('bare', 'gap').toFixed(1)})`, `at most ${gapAllowed.toFixed(0)} ms`, gap <= gapAllowed);
+  line('memory per frame', `${memory.toFixed(0)} bytes`, `at most ${limit.bytes}`, memory <= limit.bytes);
+  return recorded >= count && ratio <= limit.ratio && longest <= longestAllowed && gap <= gapAllowed && memory <= limit.bytes;
+}
+
+async function bare({ browser }, server, channel, count) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchTasks);
+  await page.goto(server.barePage);
+  const answer = await page.evaluate(channel === 'http' ? receiveHttp : receiveSocket, [channel === 'http' ? server.bareHttp : server.bareWebsocket, count]);
+  await context.close();
+  return { ...answer, memory: 0 };
+}
+
+async function ours({ browser, site }, server, channel, count) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.addInitScript(watchTasks);
+  await page.goto(`${site.url}#serverUrl=${encodeURIComponent(channel === 'http' ? server.http : server.websocket)}&transport=${channel === 'http' ? 'streamable-http' : 'websocket'}&panel=tools`);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.locator('html[data-connection=ready]').waitFor();
+  await page.getByRole('option', { name: 'flood', exact: true }).click();
+  const before = await memoryOf(page);
+  await page.getByRole('button', { name: 'Call tool' }).click();
+  await page.getByRole('link', { name: 'Messages', exact: true }).click();
+  const grid = page.getByRole('grid', { name: 'Messages' });
+  await grid.waitFor();
+  const shown = Number(await grid.getAttribute('data-frames'));
+  // The clock starts when the first frame of the flood is there, as the bare page's does.
+  const { seconds, longest, gap } = await page.evaluate(
+    async ([from, until]) => {
+      const frames = () => Number(document.querySelector('[role=grid][data-frames]').dataset.frames);
+      const turn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      while (frames() <= from) await turn();
+      const started = performance.now();
+      window.bench.start();
+      while (frames() < until) await turn();
+      return { seconds: (performance.now() - started) / 1000, ...(await window.bench.stop()) };
+    },
+    [shown, shown + count],
+  );
+  await page.waitForTimeout(1500);
+  const recorded = Number(await grid.getAttribute('data-frames')) - shown;
+  const after = await memoryOf(page);
+  if (process.env.VERBOSE) console.log(JSON.stringify(after.parts));
+  await context.close();
+  return { seconds, longest, gap, recorded, memory: after.total - before.total };
+}
+
+/** In the bare page: reads the event stream, splits it and parses each frame; nothing is kept. */
+async function receiveHttp([url, count]) {
+  const response = await fetch(url);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  let seen = 0;
+  let started = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (started === 0) {
+      started = performance.now();
+      window.bench.start();
+    }
+    const events = (rest + value).split('\n\n');
+    rest = events.pop();
+    for (const event of events) {
+      const message = JSON.parse(event.slice(6));
+      if (message.method !== undefined) seen++;
+    }
+  }
+  if (seen !== count) throw new Error(`${seen} frames of ${count}`);
+  return { seconds: (performance.now() - started) / 1000, ...(await window.bench.stop()) };
+}
+
+function receiveSocket([url, count]) {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url);
+    let seen = 0;
+    let started = 0;
+    socket.addEventListener('error', () => reject(new Error('the socket failed')));
+    socket.addEventListener('message', async ({ data }) => {
+      if (started === 0) {
+        started = performance.now();
+        window.bench.start();
+      }
+      if (JSON.parse(data).method !== undefined) seen++;
+      if (seen !== count) return;
+      seen++;
+      const seconds = (performance.now() - started) / 1000;
+      resolve({ seconds, ...(await window.bench.stop()) });
+    });
+  });
+}
+
+/** In either page: tasks over 50 ms, and the gaps between painted frames. */
+function watchTasks() {
+  const tasks = [];
+  const gaps = [];
+  let from = Number.POSITIVE_INFINITY;
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ entryTypes: ['longtask'] });
+  let before = 0;
+  const tick = (now) => {
+    if (before >= from) gaps.push(now - before);
+    before = now;
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  window.bench = {
+    start: () => (from = performance.now()),
+    async stop() {
+      const until = performance.now();
+      // The observer is told a little later.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      gaps.sort((a, b) => a - b);
+      const durations = tasks.filter(({ startTime }) => startTime + 1 >= from && startTime <= until).map(({ duration }) => duration);
+      return { longest: Math.max(0, ...durations), gap: gaps[Math.floor(gaps.length * 0.99)] ?? 0 };
+    },
+  };
+}
