@@ -96,7 +96,7 @@ function FramesLink({ inspector, invocation, onReveal }: Pick<ResultRegionProps,
   const { requestId } = invocation;
   if (requestId === undefined) return null;
   const reveal = (): void => {
-    const row = inspector.log.rowOfRequest(requestId);
+    const row = inspector.rowOfRequest(requestId);
     if (row !== undefined) onReveal(inspector.log.row(row).pair ?? row);
   };
   return (
@@ -109,7 +109,7 @@ function FramesLink({ inspector, invocation, onReveal }: Pick<ResultRegionProps,
 /** The answer exactly as it stands on the wire; the record has it, so it is read from there. */
 function RawResult({ inspector, invocation }: { readonly inspector: Inspector; readonly invocation: Invocation }): ReactNode {
   const { requestId } = invocation;
-  const request = requestId === undefined ? undefined : inspector.log.rowOfRequest(requestId);
+  const request = requestId === undefined ? undefined : inspector.rowOfRequest(requestId);
   const pair = request === undefined ? undefined : inspector.log.row(request).pair;
   const text = pair === undefined ? undefined : inspector.log.text(pair);
   if (pair === undefined) return <EmptyState title="No answer on the wire">{invocation.outcome.type === 'pending' ? 'It has not come yet.' : 'The call ended without a response. What did arrive is in Messages.'}</EmptyState>;

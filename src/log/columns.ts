@@ -2,7 +2,8 @@
 
 const START = 4096;
 
-interface Columns {
+/** One array per fact, all of one length. */
+export interface Columns {
   segment: Uint32Array;
   offset: Uint32Array;
   length: Uint32Array;
@@ -15,9 +16,12 @@ interface Columns {
   id: Float64Array;
   pair: Int32Array;
   exchange: Uint32Array;
+  /** Number of the connection, from 1. */
+  connection: Uint16Array;
 }
 
-function create(capacity: number): Columns {
+/** Empty columns. @param capacity rows they can hold */
+export function createColumns(capacity: number): Columns {
   return {
     segment: new Uint32Array(capacity),
     offset: new Uint32Array(capacity),
@@ -31,13 +35,20 @@ function create(capacity: number): Columns {
     id: new Float64Array(capacity).fill(Number.NaN),
     pair: new Int32Array(capacity).fill(-1),
     exchange: new Uint32Array(capacity),
+    connection: new Uint16Array(capacity),
   };
 }
 
 /** Grows to hold one more row and returns the columns to write to. */
 export class ColumnStore {
-  #columns = create(START);
-  #size = 0;
+  #columns: Columns;
+  #size: number;
+
+  /** @param columns filled ones, of a log that is read back */
+  constructor(columns: Columns = createColumns(START), size = 0) {
+    this.#columns = columns;
+    this.#size = size;
+  }
 
   get size(): number {
     return this.#size;
@@ -49,7 +60,7 @@ export class ColumnStore {
 
   addRow(): number {
     if (this.#size === this.#columns.at.length) {
-      const grown = create(this.#size * 2);
+      const grown = createColumns(this.#size * 2);
       for (const name of Object.keys(grown) as (keyof Columns)[]) grown[name].set(this.#columns[name]);
       this.#columns = grown;
     }
@@ -59,8 +70,13 @@ export class ColumnStore {
 
 /** Strings as numbers and back; 0 is the empty string. */
 export class Interner {
-  readonly #numbers = new Map<string, number>([['', 0]]);
-  readonly #strings: string[] = [''];
+  readonly #numbers = new Map<string, number>();
+  readonly #strings: string[] = [];
+
+  /** @param texts in the order of their numbers, the empty one first */
+  constructor(texts: readonly string[] = ['']) {
+    for (const text of texts) this.#add(text);
+  }
 
   /** Past this many different strings new ones share one number, so a server cannot grow the table without end. */
   static readonly MOST = 50_000;
@@ -69,10 +85,23 @@ export class Interner {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
     if (this.#strings.length >= Interner.MOST) return this.number('(other)');
+    return this.#add(text);
+  }
+
+  #add(text: string): number {
     const next = this.#strings.length;
     this.#strings.push(text);
     this.#numbers.set(text, next);
     return next;
+  }
+
+  get size(): number {
+    return this.#strings.length;
+  }
+
+  /** In the order of their numbers. */
+  texts(from: number, to: number): readonly string[] {
+    return this.#strings.slice(from, to);
   }
 
   text(number: number): string {

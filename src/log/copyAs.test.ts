@@ -124,7 +124,7 @@ describe('SDK calls', () => {
   });
 });
 
-const rowOf = (more: Partial<LogRow>): LogRow => ({ index: 0, kind: 'request', direction: 'sent', at: 0, epoch: 0, status: 'answered', method: 'tools/call', subject: 'echo', id: 1, pair: undefined, duration: undefined, bytes: 0, eventId: undefined, exchange: undefined, findings: [], ...more });
+const rowOf = (more: Partial<LogRow>): LogRow => ({ index: 0, kind: 'request', direction: 'sent', at: 0, epoch: 0, status: 'answered', method: 'tools/call', subject: 'echo', id: 1, pair: undefined, duration: undefined, bytes: 0, eventId: undefined, exchange: undefined, connection: 1, findings: [], ...more });
 
 describe('diagram', () => {
   test.each<[more: Partial<LogRow>, line: string]>([
@@ -150,12 +150,13 @@ describe('diagram', () => {
 describe('what a row offers', () => {
   function start() {
     const log = new MessageLog({ scheduler: manualScheduler(), originEpoch: 0, originMonotonic: 0 });
+    const record = log.connection({ url: 'https://server.test/mcp', transport: 'streamable-http' }, 0);
     const frame = (direction: Frame['direction'], text: string, exchange?: number): number => {
-      const row = log.frame({ direction, text, at: 1, exchange });
-      log.reading(row, readFrame(text));
+      const row = record.frame({ direction, text, at: 1, exchange });
+      record.reading(row, readFrame(text));
       return row;
     };
-    const note = (content: { readonly type: Note['type'] } & Record<string, unknown>): void => log.note({ at: 1, ...content } as Note);
+    const note = (content: { readonly type: Note['type'] } & Record<string, unknown>): void => record.note({ at: 1, ...content } as Note);
     const labels = (row: number): readonly string[] => copyOffers(log, row).offers.map(({ label }) => label);
     const text = (row: number, label: string): string | undefined => copyOffers(log, row).offers.find((offer) => offer.label === label)?.text();
     return { log, frame, note, labels, text };

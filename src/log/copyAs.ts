@@ -5,7 +5,7 @@ import { own, ownString } from '../protocol/jsonRpc.ts';
 import { sequenceDiagram } from './copyDiagram.ts';
 import { curlCommand, curlRefusal, fetchCall, type RecordedRequest } from './copyHttp.ts';
 import { pythonSdkCall, readSdkRequest, typescriptSdkCall } from './copySdkCalls.ts';
-import type { LogRow } from './logRow.ts';
+import { isNote, type LogRow } from './logRow.ts';
 import type { MessageLog } from './messageLog.ts';
 
 /** One form a row can be copied in. */
@@ -31,15 +31,15 @@ export function copyOffers(log: MessageLog, index: number): CopyOffers {
   if (text === undefined) missing.push('The text was let go, so only the diagram is left.');
   else {
     offers.push({ label: 'Exact text', text: () => text });
-    if (row.direction === 'sent' && row.kind !== 'transport') offerRequest(log, row, text, offers, missing);
+    if (row.direction === 'sent' && !isNote(row.kind)) offerRequest(log, row, text, offers, missing);
   }
-  if (row.kind !== 'transport') offers.push({ label: 'Sequence diagram', text: () => sequenceDiagram(operationRows(log, row)) });
+  if (!isNote(row.kind)) offers.push({ label: 'Sequence diagram', text: () => sequenceDiagram(operationRows(log, row)) });
   if (row.direction === 'received' && row.pair !== undefined && row.kind !== 'request') missing.push('curl, fetch and SDK calls are offered on the request.');
   return { offers, missing };
 }
 
 function offerRequest(log: MessageLog, row: LogRow, text: string, offers: CopyOffer[], missing: string[]): void {
-  const http = row.exchange === undefined ? undefined : recordedRequest(log, row.exchange, row.index, text);
+  const http = row.exchange === undefined ? undefined : recordedRequest(log, row.index, text);
   if (http) {
     const refusal = curlRefusal(http);
     if (refusal === undefined) offers.push({ label: 'curl', text: () => curlCommand(http) });
@@ -61,9 +61,9 @@ function offerRequest(log: MessageLog, row: LogRow, text: string, offers: CopyOf
 }
 
 /** The HTTP request that carried a frame, from the note of its exchange. A later GET of the same exchange took its stream up again. */
-function recordedRequest(log: MessageLog, exchange: number, near: number, body: string): RecordedRequest | undefined {
-  for (const index of log.rowsOfExchange(exchange, near)) {
-    if (log.row(index).kind !== 'transport') continue;
+function recordedRequest(log: MessageLog, near: number, body: string): RecordedRequest | undefined {
+  for (const index of log.rowsOfExchange(near)) {
+    if (!isNote(log.row(index).kind)) continue;
     const note = parsed(log.text(index));
     const type = ownString(note, 'type');
     const method = ownString(note, 'method');
@@ -92,6 +92,6 @@ function pairsOf(headers: unknown): readonly (readonly [string, string])[] {
 
 /** A row with its other half and the rows of its exchange, as they were recorded. */
 function operationRows(log: MessageLog, { index, pair, exchange }: LogRow): readonly LogRow[] {
-  const rows = new Set([index, ...(pair === undefined ? [] : [pair]), ...(exchange === undefined ? [] : log.rowsOfExchange(exchange, index))]);
+  const rows = new Set([index, ...(pair === undefined ? [] : [pair]), ...(exchange === undefined ? [] : log.rowsOfExchange(index))]);
   return [...rows].sort((a, b) => a - b).map((each) => log.row(each));
 }

@@ -1,7 +1,7 @@
 // Rows of the log as a Mermaid sequence diagram. Knows Mermaid's grammar; reads columns only, never a frame's text.
 // @see https://mermaid.js.org/syntax/sequenceDiagram.html
 
-import type { LogRow } from './logRow.ts';
+import { isNote, type LogRow } from './logRow.ts';
 
 /** Renderers refuse long diagrams, and nobody reads them. */
 const MOST_ROWS = 500;
@@ -10,7 +10,7 @@ const FAILED = new Set<LogRow['status']>(['error', 'tool-error', 'malformed', 'c
 
 /** The diagram of the rows in the order given; transport events are left out. Rows beyond the first 500 are counted in a note. */
 export function sequenceDiagram(rows: readonly LogRow[]): string {
-  const frames = rows.filter(({ kind }) => kind !== 'transport');
+  const frames = rows.filter(({ kind }) => !isNote(kind));
   const left = frames.length - MOST_ROWS;
   const lines = ['sequenceDiagram', '  participant Client', '  participant Server', ...frames.slice(0, MOST_ROWS).map(arrow)];
   if (left > 0) lines.push(`  Note over Client,Server: ${left} more not shown`);

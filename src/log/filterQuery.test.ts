@@ -12,19 +12,20 @@ const NONE: ReadonlySet<RowGroup> = new Set();
 
 function filled() {
   const log = new MessageLog({ scheduler: manualScheduler(), originEpoch: 0, originMonotonic: 0 });
+  const record = log.connection({ url: 'https://server.test/mcp', transport: 'streamable-http' }, 0);
   let at = 0;
   const say = (direction: 'sent' | 'received', value: unknown, more: object = {}): number => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    const row = log.frame({ direction, text, at: (at += 100), ...more });
-    log.reading(row, readFrame(text));
+    const row = record.frame({ direction, text, at: (at += 100), ...more });
+    record.reading(row, readFrame(text));
     return row;
   };
-  return { log, say };
+  return { log, record, say };
 }
 
 /** A small conversation; the comment gives each row its number. */
 function conversation() {
-  const { log, say } = filled();
+  const { record, log, say } = filled();
   say('sent', { jsonrpc: '2.0', id: 1, method: 'tools/list' }); // 0
   say('received', { jsonrpc: '2.0', id: 1, result: { tools: [] } }); // 1
   say('sent', { jsonrpc: '2.0', id: 2, method: 'tools/call', params: { name: 'get-sum', arguments: { text: 'Größe (1+1)' } } }, { exchange: 7 }); // 2
@@ -32,9 +33,9 @@ function conversation() {
   say('received', { jsonrpc: '2.0', id: 2, error: { code: -32602, message: 'bad' } }); // 4
   say('sent', { jsonrpc: '2.0', id: 'abc', method: 'resources/read', params: { uri: 'file:///a.txt' } }); // 5
   say('received', 'no JSON at all'); // 6
-  log.note({ type: 'stream-end', at: 900, reason: 'the server ended it' }); // 7
-  log.annotate(1, { path: '/tools', message: 'Empty.' });
-  log.annotate(3, { path: '', message: 'A late response: it is shown and ignored.' });
+  record.note({ type: 'stream-end', at: 900, reason: 'the server ended it' }); // 7
+  record.annotate(1, { path: '/tools', message: 'Empty.' });
+  record.annotate(3, { path: '', message: 'A late response: it is shown and ignored.' });
   say('received', { jsonrpc: '2.0', id: 'abc', result: { contents: ['x'.repeat(2000)] } }); // 8
   return log;
 }
@@ -145,13 +146,13 @@ describe('a view', () => {
   });
 
   test('waits at a row that is not read yet', () => {
-    const { log, say } = filled();
+    const { record, log, say } = filled();
     say('sent', { jsonrpc: '2.0', method: 'a' });
-    const late = log.frame({ direction: 'received', text: '{"jsonrpc":"2.0","method":"b"}', at: 0 });
+    const late = record.frame({ direction: 'received', text: '{"jsonrpc":"2.0","method":"b"}', at: 0 });
     say('sent', { jsonrpc: '2.0', method: 'a' });
     const view = new FilteredLog(log, new Set<RowGroup>(['transport']));
     expect(view.upTo(3)).toMatchObject({ count: 1, more: false });
-    log.reading(late, readFrame('{"jsonrpc":"2.0","method":"b"}'));
+    record.reading(late, readFrame('{"jsonrpc":"2.0","method":"b"}'));
     expect(view.upTo(3)).toMatchObject({ count: 3, more: false });
   });
 });

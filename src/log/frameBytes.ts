@@ -7,16 +7,38 @@ const SEGMENT: Bytes = 256 * 1024;
 
 export class FrameBytes {
   /** undefined where a segment was let go to stay within the budget. */
-  readonly #segments: (Uint8Array | undefined)[] = [];
-  readonly #budget: Bytes;
+  readonly #segments: (Uint8Array | undefined)[];
+  #budget: Bytes;
   readonly #encoder = new TextEncoder();
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #used = SEGMENT;
   #held: Bytes = 0;
   #firstKept = 0;
 
-  constructor(budget: Bytes) {
+  /** @param segments of a log that is read back: full ones, undefined where they had been let go */
+  constructor(budget: Bytes, segments: readonly (Uint8Array | undefined)[] = []) {
     this.#budget = budget;
+    this.#segments = [...segments];
+    this.#held = segments.reduce((sum, segment) => sum + (segment?.length ?? 0), 0);
+    this.#used = segments.at(-1)?.length ?? SEGMENT;
+    while (this.#firstKept < segments.length && segments[this.#firstKept] === undefined) this.#firstKept++;
+  }
+
+  /** How many there have been, those let go included. */
+  get segments(): number {
+    return this.#segments.length;
+  }
+
+  /** What is written of a segment; undefined when it was let go. Never to be written to. */
+  segment(number: number): Uint8Array | undefined {
+    const segment = this.#segments[number];
+    return number === this.#segments.length - 1 ? segment?.subarray(0, this.#used) : segment;
+  }
+
+  /** Memory for texts from now on. */
+  setBudget(budget: Bytes): void {
+    this.#budget = budget;
+    this.#letGo();
   }
 
   /** Bytes of memory in use. */

@@ -5,7 +5,7 @@ import type { Finding } from '../protocol/findings.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 
 /** In the order of their numbers in the column. */
-export const KINDS = ['unread', 'request', 'response', 'error', 'notification', 'malformed', 'batch', 'transport'] as const;
+export const KINDS = ['unread', 'request', 'response', 'error', 'notification', 'malformed', 'batch', 'transport', 'connection'] as const;
 export type RowKind = (typeof KINDS)[number];
 
 export const STATUSES = ['quiet', 'pending', 'answered', 'ok', 'error', 'tool-error', 'malformed', 'cancelled', 'timeout', 'no-answer'] as const;
@@ -15,8 +15,11 @@ export const GROUPS = ['sent', 'received', 'notifications', 'errors', 'transport
 /** What a filter shows or hides together. */
 export type RowGroup = (typeof GROUPS)[number];
 
+/** Whether a row is no frame but tells what happened beside them. */
+export const isNote = (kind: RowKind): boolean => kind === 'transport' || kind === 'connection';
+
 export function groupOfKind(kind: RowKind, sent: boolean): RowGroup {
-  if (kind === 'transport') return 'transport';
+  if (isNote(kind)) return 'transport';
   if (kind === 'error' || kind === 'malformed') return 'errors';
   if (kind === 'notification') return 'notifications';
   return sent ? 'sent' : 'received';
@@ -39,7 +42,10 @@ export interface LogRow {
   /** From the request to this response. */
   readonly duration: Milliseconds | undefined;
   readonly bytes: Bytes;
+  /** The HTTP exchange that carried it, counted from 1 within its connection. */
   readonly exchange: number | undefined;
+  /** The connection it belongs to, from 1: a log is preserved when the server is connected to again. */
+  readonly connection: number;
   /** The `id:` of the SSE event that carried it. */
   readonly eventId: string | undefined;
   readonly findings: readonly Finding[];

@@ -11,19 +11,20 @@ const KIB = 1024;
 function start(budget?: number) {
   const scheduler = manualScheduler();
   const log = new MessageLog({ scheduler, originEpoch: 1_000_000, originMonotonic: 100, ...(budget === undefined ? {} : { budget }) });
+  const record = log.connection({ url: 'https://server.test/mcp', transport: 'streamable-http' }, 0);
   let at = 100;
   /** One frame as the tap writes it. */
   const frame = (direction: Frame['direction'], message: unknown, more: Partial<Frame> = {}): number => {
     const text = typeof message === 'string' ? message : JSON.stringify(message);
-    const row = log.frame({ direction, text, at: (at += 10), ...more });
-    log.reading(row, readFrame(text));
+    const row = record.frame({ direction, text, at: (at += 10), ...more });
+    record.reading(row, readFrame(text));
     return row;
   };
   const sent = (message: unknown, more?: Partial<Frame>): number => frame('sent', message, more);
   const received = (message: unknown, more?: Partial<Frame>): number => frame('received', message, more);
-  const note = (given: { readonly type: Note['type'] } & Record<string, unknown>): void => log.note({ at: (at += 10), ...given } as Note);
+  const note = (given: { readonly type: Note['type'] } & Record<string, unknown>): void => record.note({ at: (at += 10), ...given } as Note);
   const summary = () => (scheduler.flush(), log.getSummary());
-  return { log, scheduler, sent, received, note, summary };
+  return { log, record, scheduler, sent, received, note, summary };
 }
 
 const request = (id: unknown, method = 'ping', params?: object): object => ({ jsonrpc: '2.0', id, method, ...(params ? { params } : {}) });
@@ -98,22 +99,22 @@ describe('columns', () => {
   });
 
   test('problems of the text and of its carrier are findings, with their place', () => {
-    const { log, received, summary } = start();
+    const { record, log, received, summary } = start();
     const row = received('{"jsonrpc":"2.0","id":1,"id":1,"result":{}}', { carrierProblem: 'An odd event.' });
     received(response(2));
     expect(log.row(row).findings).toEqual([{ path: '', message: 'An odd event.' }, { path: '', message: expect.stringMatching(/"id" stands twice.*\(at character 25\)$/) }]);
-    log.annotate(row, { path: '/x', message: 'later' });
+    record.annotate(row, { path: '/x', message: 'later' });
     expect(log.row(row).findings).toHaveLength(3);
     expect(summary().problems).toBe(1);
   });
 
   test('a large frame is unread until it has been read', () => {
-    const { log, summary } = start();
-    const row = log.frame({ direction: 'received', text: '{"jsonrpc":"2.0","method":"a"}', at: 200 });
+    const { record, log, summary } = start();
+    const row = record.frame({ direction: 'received', text: '{"jsonrpc":"2.0","method":"a"}', at: 200 });
     expect(log.row(row)).toMatchObject({ kind: 'unread', status: 'quiet' });
     expect(summary()).toMatchObject({ frames: 1, received: 1, notifications: 0 });
-    log.frame({ direction: 'sent', text: 'x', at: 210 });
-    log.reading(row, readFrame('{"jsonrpc":"2.0","method":"a"}'));
+    record.frame({ direction: 'sent', text: 'x', at: 210 });
+    record.reading(row, readFrame('{"jsonrpc":"2.0","method":"a"}'));
     expect(log.row(row)).toMatchObject({ kind: 'notification', method: 'a' });
     expect(summary()).toMatchObject({ frames: 2, received: 0, notifications: 1 });
   });
@@ -175,10 +176,10 @@ describe('a request and its response', () => {
     ['cancelled', 'cancelled'],
     ['orphaned', 'no-answer'],
   ])('%s: the row says so, and a late response still finds it', (why, status) => {
-    const { log, sent, received } = start();
+    const { record, log, sent, received } = start();
     const ours = sent(request(1));
-    log.endRequest(1, why);
-    log.endRequest(99, why);
+    record.endRequest(1, why);
+    record.endRequest(99, why);
     expect(log.row(ours)).toMatchObject({ status, pair: undefined });
     const late = received(response(1));
     expect(log.row(ours)).toMatchObject({ status, pair: late });
@@ -186,23 +187,23 @@ describe('a request and its response', () => {
   });
 
   test('a response without an id is paired by who knows whose it is', () => {
-    const { log, sent, received } = start();
+    const { record, log, sent, received } = start();
     const [ours, theirs] = [sent(request(1, 'ping')), received(failure(null))];
     expect(log.row(ours).status).toBe('pending');
-    log.answeredBy(1, theirs);
-    log.answeredBy(99, theirs);
+    record.answeredBy(1, theirs);
+    record.answeredBy(99, theirs);
     expect([log.row(ours), log.row(theirs)]).toMatchObject([{ status: 'answered', pair: theirs }, { pair: ours, method: 'ping', duration: 10 }]);
   });
 
   test('rowOfRequest finds the newest request of ours under an id', () => {
-    const { log, sent, received } = start();
+    const { record, sent, received } = start();
     sent(request(1));
     received(request(1));
     received(response(1));
     const again = sent(request(1));
     const named = sent(request('1'));
     received(request(2));
-    expect([log.rowOfRequest(1), log.rowOfRequest('1'), log.rowOfRequest(2), log.rowOfRequest('x')]).toEqual([again, named, undefined, undefined]);
+    expect([record.rowOfRequest(1), record.rowOfRequest('1'), record.rowOfRequest(2), record.rowOfRequest('x')]).toEqual([again, named, undefined, undefined]);
   });
 });
 
@@ -228,7 +229,7 @@ describe('publication', () => {
   });
 
   test('counts: every row in one group, and what has changed since', () => {
-    const { sent, received, note, log, summary } = start();
+    const { record, sent, received, note, summary } = start();
     sent(request(1));
     received({ jsonrpc: '2.0', method: 'a' });
     received('{ nonsense');
@@ -238,7 +239,7 @@ describe('publication', () => {
     const counted = summary();
     expect(counted).toMatchObject({ rows: 6, frames: 5, sent: 1, received: 1, notifications: 1, errors: 2, transport: 1, problems: 2, letGo: 0 });
     expect(counted.sent + counted.received + counted.notifications + counted.errors + counted.transport).toBe(counted.rows);
-    log.annotate(0, { path: '', message: 'late' });
+    record.annotate(0, { path: '', message: 'late' });
     expect(summary().amended).toBeGreaterThan(counted.amended);
   });
 
@@ -297,4 +298,50 @@ test('100,000 exchanges: every row found again, in little memory', () => {
     expect(log.row(row)).toMatchObject({ id, pair: row ^ 1, method: 'tools/call', subject: `tool ${id % 10}`, status: row % 2 === 0 ? 'answered' : 'ok' });
     expect(JSON.parse(log.text(row) ?? '')).toMatchObject({ id });
   }
+});
+
+describe('several connections in one log', () => {
+  test('a row divides them, and ids are looked up in their own', () => {
+    const { log, record, sent, received, summary } = start();
+    const first = sent(request(1), { exchange: 1 });
+    const second = log.connection({ url: 'https://server.test/mcp', transport: 'websocket' }, 200);
+    const divider = log.row(1);
+    expect([divider.kind, divider.connection, JSON.parse(log.text(1) ?? '')]).toEqual(['connection', 2, { type: 'connection', number: 2, url: 'https://server.test/mcp', transport: 'websocket' }]);
+    const say = (direction: Frame['direction'], message: object): number => {
+      const text = JSON.stringify(message);
+      const row = second.frame({ direction, text, at: 300, exchange: 1 });
+      second.reading(row, readFrame(text));
+      return row;
+    };
+    const again = say('sent', request(1));
+    const answer = say('received', response(1));
+    expect([log.row(answer).pair, log.row(first).status, log.row(first).connection]).toEqual([again, 'pending', 1]);
+    const late = received(response(1), { exchange: 1 });
+    expect([log.row(late).pair, record.rowOfRequest(1), second.rowOfRequest(1)]).toEqual([first, first, again]);
+    expect(log.rowsOfExchange(first)).toEqual([late]);
+    expect(log.connections.map(({ transport }) => transport)).toEqual(['streamable-http', 'websocket']);
+    expect(summary().transport).toBe(1);
+  });
+});
+
+describe('recording stopped by the user', () => {
+  test('is told by rows, counted, and ends no wait in silence', () => {
+    const { log, record, sent, received, note, summary } = start();
+    const waiting = sent(request(1));
+    log.pause(20);
+    log.pause(21);
+    expect(summary()).toMatchObject({ paused: true, rows: 2, unrecorded: 0 });
+    expect(received(response(1))).toBe(-1);
+    note({ type: 'stream-end', reason: 'over' });
+    record.annotate(-1, { path: '', message: 'odd' });
+    expect(summary()).toMatchObject({ paused: true, rows: 2, frames: 1, unrecorded: 2, problems: 0 });
+    expect(log.row(waiting).status).toBe('answered');
+    log.resume(22);
+    expect(summary()).toMatchObject({ paused: false, rows: 3 });
+    expect([1, 2].map((row) => JSON.parse(log.text(row) ?? ''))).toEqual([{ type: 'capture', state: 'paused', unrecorded: 0 }, { type: 'capture', state: 'resumed', unrecorded: 2 }]);
+    received({ jsonrpc: '2.0', method: 'a' });
+    log.pause(23);
+    log.resume(24);
+    expect(JSON.parse(log.text(5) ?? '')).toMatchObject({ state: 'resumed', unrecorded: 0 });
+  });
 });

@@ -18,6 +18,7 @@ export interface RowFacts {
   subjectText(number: number): string;
   id(row: number): RequestId | undefined;
   exchange(row: number): number;
+  connection(row: number): number;
   bytes(row: number): Bytes;
   /** From a request to this response. */
   duration(row: number): Milliseconds | undefined;

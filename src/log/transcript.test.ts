@@ -11,19 +11,20 @@ const encoder = new TextEncoder();
 
 function start(budget?: number) {
   const log = new MessageLog({ scheduler: manualScheduler(), originEpoch: 1_700_000_000_000, originMonotonic: 100, ...(budget === undefined ? {} : { budget }) });
+  const record = log.connection({ url: 'https://server.test/mcp', transport: 'streamable-http' }, 0);
   let at = 100;
   let count = 0;
   const frame = (text: string, bytes?: Uint8Array): void => {
-    log.reading(log.frame({ direction: count % 2 === 0 ? 'sent' : 'received', text, at: (at += 1.25), exchange: ++count, ...(bytes && { bytes }) }), readFrame(text));
+    record.reading(record.frame({ direction: count % 2 === 0 ? 'sent' : 'received', text, at: (at += 1.25), exchange: ++count, ...(bytes && { bytes }) }), readFrame(text));
   };
   const note = (content: object): void => {
     count++;
-    log.note({ at: (at += 1), ...content } as Note);
+    record.note({ at: (at += 1), ...content } as Note);
   };
   let breaths = 0;
   const given = (more: Partial<LogExport> = {}): LogExport => ({ log, count, url: 'https://user:pw@a.test/mcp?code=abc', transport: 'streamable-http', client: { name: 'wirescope', version: '1' }, redacted: false, known: [], breathe: () => (breaths++, Promise.resolve()), ...more });
   const write = async (more: Partial<LogExport> = {}): Promise<string> => text(writeTranscript(headerOfLog(given(more)), rowsOfLog(given(more)), given().breathe));
-  return { log, frame, note, write, breaths: () => breaths };
+  return { log, record, frame, note, write, breaths: () => breaths };
 }
 
 async function text(portions: AsyncIterable<string>): Promise<string> {
@@ -41,12 +42,12 @@ async function again(written: string): Promise<string> {
 const HOSTILE = ['', '{"jsonrpc":"2.0","id":1,"method":"ping"}', '\u2028\u2029\uFEFF\0\r\n"\\', '{"__proto__":{"x":1},"constructor":2,"1":3}', '😀'.repeat(70_000), `x${'😀'.repeat(70_000)}`, 'y'.repeat(1_000_000)];
 
 test('write, read, write: the same bytes, and every frame as it came', async () => {
-  const { frame, note, write, log, breaths } = start();
+  const { record, frame, note, write, breaths } = start();
   for (const hostile of HOSTILE) frame(hostile);
   frame('\uD800 half', encoder.encode('x'));
   frame('\uFFFDx', Uint8Array.of(0xff, 0xfe, 0x78));
   note({ type: 'http', method: 'POST', url: 'https://a.test', status: 200, statusText: '', requestHeaders: [['a', '1']], responseHeaders: [['__proto__', 'b']] });
-  log.annotate(0, { path: '/a', message: 'a\u2028b' });
+  record.annotate(0, { path: '/a', message: 'a\u2028b' });
   const written = await write();
   expect(await again(written)).toBe(written);
   expect(breaths()).toBeGreaterThan(3);
@@ -105,13 +106,13 @@ test.each<[name: string, text: string, line: number, reason: RegExp]>([
 });
 
 test('a default export holds no secret, and still reads and writes alike', async () => {
-  const { frame, note, write, log } = start();
+  const { record, frame, note, write } = start();
   const secrets = ['s3cret-token', 'session-0815', 'cookie-value', 'authcode123', 'at-4711-xyz', 'tenant-value-9'];
   frame(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'x', params: { header: 'Authorization: Bearer s3cret-token', url: 'https://a.test/cb?code=authcode123&state=q' } }));
   frame(JSON.stringify({ jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text: JSON.stringify({ access_token: 'at-4711-xyz', session: 'session-0815', tenant: 'tenant-value-9' }) }] } }));
   frame('\uFFFD', new Uint8Array([0xff, ...encoder.encode('Bearer s3cret-token')]));
   note({ type: 'http', method: 'GET', url: 'https://user:pw@a.test/mcp?code=authcode123', status: 200, statusText: '', requestHeaders: [['Authorization', '(hidden, 19 characters)'], ['Cookie', 'cookie-value']], responseHeaders: [['Mcp-Session-Id', 'session-0815']] });
-  log.annotate(0, { path: '', message: 'odd: "Bearer s3cret-token"' });
+  record.annotate(0, { path: '', message: 'odd: "Bearer s3cret-token"' });
   const removals: RowRemoval[] = [];
   const written = await write({ redacted: true, known: ['Bearer s3cret-token', 'session-0815', 'tenant-value-9'], onRemoval: (removal) => void removals.push(removal) });
   const decoded = written + [...written.matchAll(/"bytes":"([^"]*)"/g)].map(([, base64]) => atob(base64 ?? '')).join('');

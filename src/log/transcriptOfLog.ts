@@ -1,6 +1,7 @@
 // A log's rows as rows of a transcript, with or without their secrets. Knows no file and no page.
 
 import type { Finding } from '../protocol/findings.ts';
+import { isNote } from './logRow.ts';
 import type { MessageLog } from './messageLog.ts';
 import { createRedactor, type Redacted, type Removal } from './redaction.ts';
 import type { RowContent, TranscriptHeader, TranscriptRow } from './transcriptLines.ts';
@@ -68,7 +69,7 @@ export async function* rowsOfLog(given: LogExport): AsyncGenerator<TranscriptRow
   };
   for (let row = 0; row < count; row++) {
     const { at, direction, kind, exchange, findings, bytes } = log.row(row);
-    const type = kind === 'transport' ? 'note' : 'frame';
+    const type = isNote(kind) ? 'note' : 'frame';
     const content = await contentOf(log, row, type, (text) => clean(text, row));
     const said = findings.length === 0 ? findings : (JSON.parse(await clean(JSON.stringify(findings), row)) as readonly Finding[]);
     // Microseconds: the clock's own digits beyond them say nothing.

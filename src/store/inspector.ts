@@ -5,7 +5,7 @@ import { messageOf } from '../base/messageOf.ts';
 import type { QueryClient } from '@tanstack/query-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scheduler } from '../base/scheduler.ts';
-import type { Clock, Milliseconds } from '../base/units.ts';
+import type { Bytes, Clock, Milliseconds } from '../base/units.ts';
 import { RequestCancelled } from '../dispatcher/rpcError.ts';
 import type { InboundNotification, Progress, RequestOptions } from '../dispatcher/dispatcher.ts';
 import { MessageLog } from '../log/messageLog.ts';
@@ -66,7 +66,10 @@ export interface Inspector {
   readonly id: string;
   readonly config: ConnectionConfig;
   readonly state: StoreApi<InspectorState>;
+  /** Of this connection, and of those before it to the same server when it is preserved. */
   readonly log: MessageLog;
+  /** The newest row of a request that this connection sent under this id. */
+  rowOfRequest(id: RequestId): number | undefined;
   /** The version this client gives to servers. */
   readonly clientVersion: string;
   readonly queries: QueryClient;
@@ -86,10 +89,16 @@ const KEPT_INVOCATIONS = 500;
 /** Calls that may report progress. */
 const PROGRESS = new Set(['tools/call', 'resources/read', 'prompts/get']);
 
-export function createInspector(id: string, config: ConnectionConfig, queries: QueryClient, ports: InspectorPorts): Inspector {
+/** An empty log. @param budget memory for texts */
+export function createLog({ clock, scheduler }: Pick<InspectorPorts, 'clock' | 'scheduler'>, budget?: Bytes): MessageLog {
+  return new MessageLog({ scheduler, originEpoch: clock.epoch(), originMonotonic: clock.now(), ...(budget === undefined ? {} : { budget }) });
+}
+
+/** @param log goes on in it; @defaultValue an empty one */
+export function createInspector(id: string, config: ConnectionConfig, queries: QueryClient, ports: InspectorPorts, log: MessageLog = createLog(ports)): Inspector {
   const { clock } = ports;
   const state = createStore<InspectorState>(() => ({ connection: { status: 'idle' }, invocations: [] }));
-  const log = new MessageLog({ scheduler: ports.scheduler, originEpoch: clock.epoch(), originMonotonic: clock.now() });
+  const record = log.connection({ url: config.url, transport: config.transport }, clock.now());
   const context: FailureContext = { url: config.url, transport: config.transport, pageOrigin: ports.pageOrigin };
   const invalidate = createInvalidation(queries, id, (run, afterMs) => void clock.setTimeout(run, afterMs));
   // Handles of running calls: not state, because nothing renders them.
@@ -116,8 +125,8 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
 
   function exchangeOf(handle: { readonly requestId?: RequestId; exchange?: number | undefined }): number | undefined {
     if (handle.exchange === undefined && handle.requestId !== undefined) {
-      const row = log.rowOfRequest(handle.requestId);
-      handle.exchange = row === undefined ? undefined : log.row(row).exchange;
+      const row = record.rowOfRequest(handle.requestId);
+      handle.exchange = row === undefined ? undefined : record.exchangeOf(row);
     }
     return handle.exchange;
   }
@@ -141,7 +150,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   }
 
   function receiveFindings({ id: requestId, seq, findings }: ResultReport): void {
-    for (const finding of findings) log.annotate(seq, finding);
+    for (const finding of findings) record.annotate(seq, finding);
     setInvocations((invocation) => (invocation.requestId === requestId ? { ...invocation, findings: [...invocation.findings, ...findings].slice(0, 200) } : invocation));
   }
 
@@ -164,7 +173,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
       const negotiated = await openSession({
         config,
         ports,
-        log,
+        record,
         signal: connecting.signal,
         created: (created) => void (session = created),
         options: {
@@ -179,10 +188,10 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
             evidence: addEvidence,
             negotiated: renegotiated,
             findings: receiveFindings,
-            unanswered: (requestId, why) => log.endRequest(requestId, why),
+            unanswered: (requestId, why) => record.endRequest(requestId, why),
             fault: ({ seq, message, request: answered }) => {
-              log.annotate(seq, { path: '', message });
-              if (answered !== undefined) log.answeredBy(answered, seq);
+              record.annotate(seq, { path: '', message });
+              if (answered !== undefined) record.answeredBy(answered, seq);
             },
           },
         },
@@ -250,7 +259,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     if (connection.status !== 'failed' || connection.probe === 'running') return;
     setConnection({ ...connection, probe: 'running' });
     const verdict = await probeReach(config.url, ports.fetch);
-    log.note({ type: 'probe', at: clock.now(), url: config.url, verdict: verdict === 'answers' ? 'no-cors GET: a server answered; what it said is hidden from the page' : 'no-cors GET: nothing answered' });
+    record.note({ type: 'probe', at: clock.now(), url: config.url, verdict: verdict === 'answers' ? 'no-cors GET: a server answered; what it said is hidden from the page' : 'no-cors GET: nothing answered' });
     setConnection({ ...connection, probe: verdict });
   }
 
@@ -267,6 +276,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     config,
     state,
     log,
+    rowOfRequest: (requestId) => record.rowOfRequest(requestId),
     clientVersion: ports.clientVersion,
     queries,
     lists,

@@ -126,7 +126,7 @@ test('TO1: what departs in a result stands with the call and with the frame', as
   const findings = [{ path: '/content/0/type', message: expect.stringContaining('video') }, { path: '/structuredContent/a', message: 'not 1' }];
   const [call] = inspector.state.getState().invocations;
   expect(call).toMatchObject({ outcome: { type: 'result' }, findings });
-  const request = inspector.log.rowOfRequest(call!.requestId!);
+  const request = inspector.rowOfRequest(call!.requestId!);
   expect(inspector.log.row(inspector.log.row(request!).pair!).findings).toEqual(findings);
 });
 

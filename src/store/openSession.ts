@@ -4,7 +4,7 @@
 import { messageOf } from '../base/messageOf.ts';
 import type { Milliseconds } from '../base/units.ts';
 import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
-import type { MessageLog } from '../log/messageLog.ts';
+import type { LogConnection } from '../log/logConnection.ts';
 import { ClientSession, type Negotiated, type SessionOptions } from '../session/clientSession.ts';
 import { mayBeHttpSse } from '../session/sseFallback.ts';
 import { createTransport } from '../transport/createTransport.ts';
@@ -17,7 +17,7 @@ import type { InspectorPorts } from './inspector.ts';
 export interface SessionSetup {
   readonly config: ConnectionConfig;
   readonly ports: InspectorPorts;
-  readonly log: MessageLog;
+  readonly record: LogConnection;
   readonly options: SessionOptions;
   /** Stops connecting. */
   readonly signal: AbortSignal;
@@ -50,11 +50,11 @@ export async function openSession(setup: SessionSetup): Promise<Negotiated> {
   }
 }
 
-async function openOver(config: ConnectionConfig, { ports, log, options, signal, created }: SessionSetup): Promise<Negotiated> {
+async function openOver(config: ConnectionConfig, { ports, record, options, signal, created }: SessionSetup): Promise<Negotiated> {
   const problem = addressProblem(config);
   if (problem !== undefined) throw new TransportError({ kind: 'unsupported', reason: problem });
   const transport = await createTransport(config, ports);
-  const wire = observeTransport(transport, ports.reader, log, ports.breathe);
+  const wire = observeTransport(transport, ports.reader, record, ports.breathe);
   let connected = false;
   // Closed before it is agreed on, a connection has failed: that is what connecting ends with, not a state of its own.
   let early: { readonly error: TransportError | undefined } | undefined;

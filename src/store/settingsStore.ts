@@ -2,6 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';
+import type { Bytes } from '../base/units.ts';
 import type { EraChoice } from '../protocol/revisions.ts';
 import type { TransportChoice } from '../transport/createTransport.ts';
 
@@ -17,6 +18,12 @@ export interface Settings {
   readonly theme: Theme;
   /** Sizes of resizable panes, by the name of their layout. */
   readonly layouts: Readonly<Record<string, string>>;
+  /** A server that is connected to again goes on in the log it had. */
+  readonly preserveLog: boolean;
+  /** Sessions are kept in this browser, so that they survive a reload. */
+  readonly storeSessions: boolean;
+  /** Memory for the texts of one log, and what is kept of it in this browser; the oldest are let go beyond it. */
+  readonly logBudget: Bytes;
   /** Newest first. */
   readonly recent: readonly RecentServer[];
 }
@@ -30,7 +37,7 @@ const RECENT = 8;
 
 export function createSettingsStore(storage: StateStorage): SettingsStore {
   return createStore<Settings>()(
-    persist((): Settings => ({ theme: 'system', layouts: {}, recent: [] }), {
+    persist((): Settings => ({ theme: 'system', layouts: {}, preserveLog: true, storeSessions: true, logBudget: 512 * 1024 * 1024, recent: [] }), {
       name: 'wirescope.settings',
       version: 1,
       storage: createJSONStorage(() => storage),

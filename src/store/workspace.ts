@@ -6,7 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EraChoice } from '../protocol/revisions.ts';
 import type { ConnectionConfig } from './connectionState.ts';
 import { FIRST_DRAFT, readDraft, type ConnectionDraft } from './connectionDraft.ts';
-import { createInspector, type Inspector, type InspectorPorts } from './inspector.ts';
+import { createInspector, createLog, type Inspector, type InspectorPorts } from './inspector.ts';
 import { createQueryClient } from './queries.ts';
 import { rememberServer, type SettingsStore } from './settingsStore.ts';
 
@@ -65,8 +65,10 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
 
   async function begin(config: ConnectionConfig): Promise<void> {
     const before = state.getState().inspector;
-    const inspector = createInspector(`connection-${++connections}`, config, queries, ports);
-    state.setState(({ selection }) => ({ inspector, selection: { ...selection, row: undefined } }));
+    const { preserveLog, logBudget } = settings.getState();
+    const log = before && preserveLog && before.config.url === config.url && before.config.transport === config.transport ? before.log : createLog(ports, logBudget);
+    const inspector = createInspector(`connection-${++connections}`, config, queries, ports, log);
+    state.setState(({ selection }) => ({ inspector, selection: log === before?.log ? selection : { ...selection, row: undefined } }));
     void before?.dispose();
     await inspector.actions.connect();
     if (inspector.state.getState().connection.status !== 'ready' || state.getState().inspector !== inspector) return;

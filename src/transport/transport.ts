@@ -38,7 +38,11 @@ export type NoteContent =
   | { readonly type: 'failed'; readonly method: string; readonly url: string; readonly reason: string; readonly requestHeaders?: Headers }
   | { readonly type: 'closed'; readonly reason: string; readonly code?: number }
   | { readonly type: 'problem'; readonly message: string; readonly text?: string }
-  | { readonly type: 'probe'; readonly url: string; readonly verdict: string };
+  | { readonly type: 'probe'; readonly url: string; readonly verdict: string }
+  /** The record goes on with another connection to the same server. */
+  | { readonly type: 'connection'; readonly number: number; readonly url: string; readonly transport: string }
+  /** The user stopped recording, or let it go on; `unrecorded`: frames and events that came meanwhile. */
+  | { readonly type: 'capture'; readonly state: 'paused' | 'resumed'; readonly unrecorded: number };
 type Headers = readonly (readonly [name: string, value: string])[];
 
 /** Everything a transport tells, in wire order. */

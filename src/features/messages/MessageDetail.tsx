@@ -120,7 +120,7 @@ function parse(text: string): { readonly value: unknown } | { readonly error: un
 }
 
 function Facts({ row, log, onSelect }: { readonly row: LogRow; readonly log: MessageLog; readonly onSelect: (row: number) => void }): ReactNode {
-  const related = row.exchange === undefined ? [] : log.rowsOfExchange(row.exchange, row.index);
+  const related = log.rowsOfExchange(row.index);
   return (
     <div className="scroll">
       <KeyValue

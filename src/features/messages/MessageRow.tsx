@@ -12,7 +12,7 @@ import Clock from 'lucide-react/icons/clock';
 import Link from 'lucide-react/icons/link';
 import Plug from 'lucide-react/icons/plug';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { LogRow, RowStatus } from '../../log/logRow.ts';
+import { isNote, type LogRow, type RowStatus } from '../../log/logRow.ts';
 import type { MessageLog } from '../../log/messageLog.ts';
 import { formatBytes } from '../../ui/formatBytes.ts';
 import { formatDuration } from '../../ui/formatDuration.ts';
@@ -72,12 +72,12 @@ function methodOf({ kind, method }: LogRow): string {
 function toneOf({ kind, status, direction }: LogRow): string {
   if (kind === 'error' || kind === 'malformed' || status === 'error') return 'c-error';
   if (kind === 'notification') return 'c-notification';
-  if (kind === 'transport') return 'c-transport';
+  if (isNote(kind)) return 'c-transport';
   return direction === 'sent' ? 'c-sent' : 'c-received';
 }
 
 function KindIcons({ row }: { readonly row: LogRow }): ReactNode {
-  if (row.kind === 'transport') return <Icon of={Plug} label={row.status === 'error' ? 'transport failure' : 'transport event'} />;
+  if (isNote(row.kind)) return <Icon of={Plug} label={row.status === 'error' ? 'transport failure' : 'transport event'} />;
   return (
     <>
       <Icon of={row.direction === 'sent' ? ArrowUpRight : ArrowDownLeft} label={row.direction} />

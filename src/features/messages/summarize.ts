@@ -1,7 +1,7 @@
 // What a row is about, in a few words, read from its text when it is drawn. Keeps nothing but a small memory of drawn rows.
 
 import { isObject, own, ownArray, ownString } from '../../protocol/jsonRpc.ts';
-import type { LogRow } from '../../log/logRow.ts';
+import { isNote, type LogRow } from '../../log/logRow.ts';
 import type { MessageLog } from '../../log/messageLog.ts';
 
 /** Larger frames are summarised by their subject and findings alone: reading them for a row would cost more than it tells. */
@@ -35,7 +35,7 @@ function describe(log: MessageLog, row: LogRow): string {
   } catch {
     return row.subject;
   }
-  if (row.kind === 'transport') return describeNote(value);
+  if (isNote(row.kind)) return describeNote(value);
   if (row.kind === 'error') return ownString(own(value, 'error'), 'message') ?? '';
   if (row.kind === 'response') return describeResult(row, own(value, 'result'));
   if (row.kind === 'batch') return Array.isArray(value) ? `${value.length} messages` : '';
@@ -59,6 +59,10 @@ function describeNote(note: unknown): string {
       return `${text('method')} ${url} failed: ${text('reason')}`;
     case 'closed':
       return `closed: ${text('reason')}`;
+    case 'connection':
+      return `connection ${String(own(note, 'number'))} to ${url} over ${text('transport')}`;
+    case 'capture':
+      return text('state') === 'paused' ? 'recording paused by you: what comes now is not kept' : `recording goes on; ${String(own(note, 'unrecorded'))} frames and events were not kept`;
     case 'probe':
       return `${text('verdict')} (${url})`;
     default:
