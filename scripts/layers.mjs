@@ -11,18 +11,19 @@ const LAYERS = {
   dispatcher: [['base', 'protocol', 'transport'], []],
   session:    [['base', 'protocol', 'dispatcher', 'transport'], []],
   log:        [['base', 'protocol', 'transport'], []],
+  recordings: [['base', 'log', 'transport'], ['idb', 'zustand/vanilla']],
   schema:     [['base', 'protocol'], ['@cfworker/json-schema']],
-  store:      [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'schema'], ['zustand/vanilla', 'zustand/middleware', '@tanstack/query-core']],
+  store:      [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'recordings', 'schema'], ['zustand/vanilla', 'zustand/middleware', '@tanstack/query-core']],
   demo:       [['base', 'protocol'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio']],
   ui:         [['base', 'protocol'], ['react', 'react-dom', 'lucide-react', 'lucide-react/icons/*', 'react-resizable-panels']],
   calls:      [['base', 'protocol', 'dispatcher', 'session', 'log', 'store', 'ui'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
-  features:   [['base', 'protocol', 'transport', 'log', 'session', 'schema', 'store', 'ui', 'calls'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
-  app:        [['base', 'protocol', 'transport', 'log', 'store', 'ui', 'calls', 'features', 'demo'], ['react', 'react-dom/client', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
+  features:   [['base', 'protocol', 'transport', 'log', 'recordings', 'session', 'schema', 'store', 'ui', 'calls'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
+  app:        [['base', 'protocol', 'transport', 'log', 'recordings', 'store', 'ui', 'calls', 'features', 'demo'], ['react', 'react-dom/client', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
   'main.tsx': [['app'], []],
   testing:    [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'store', 'demo'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio', '@modelcontextprotocol/client']],
 };
 /** folders that only ever take the types of another layer: `import type` is allowed, a value is not */
-const TYPES_ONLY = { calls: ['session', 'log'], features: ['transport', 'session'], log: ['transport'], app: ['transport'] };
+const TYPES_ONLY = { calls: ['session', 'log'], features: ['transport', 'session'], log: ['transport'], recordings: ['transport'], app: ['transport'] };
 
 const SRC = resolve(process.argv[2]?.startsWith('--') ? 'src' : (process.argv[2] ?? 'src'));
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' })

@@ -58,7 +58,7 @@ export class LogConnection implements WireObserver {
     if (storage.counts.paused) return void this.#unrecorded();
     const row = storage.append(JSON.stringify(content), at, exchange, this.number);
     storage.columns.direction[row] = RECEIVED_NOTES.has(note.type) ? 1 : 0;
-    const bad = note.type === 'failed' || note.type === 'problem' || (note.type === 'http' && note.status >= 400 && note.status !== 405);
+    const bad = note.type === 'failed' || note.type === 'problem' || note.type === 'cut' || (note.type === 'http' && note.status >= 400 && note.status !== 405);
     storage.setKind(row, note.type === 'connection' ? 'connection' : 'transport', bad ? 'error' : 'quiet');
     storage.columns.method[row] = storage.methods.number('transport');
     if (note.type === 'problem') storage.annotate(row, { path: '', message: note.message });

@@ -1,6 +1,7 @@
 // The record of one server: every frame and every transport event, appended and never changed, with typed columns beside the
 // bytes. Publishes its size once per animation frame. Knows no React; who writes is a LogConnection, one after another.
 
+import { lowerBound } from '../base/lowerBound.ts';
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Bytes, EpochMs, MonotonicMs } from '../base/units.ts';
 import { LogConnection } from './logConnection.ts';
@@ -78,21 +79,9 @@ export class MessageLog {
 
   readonly #publish = (): void => {
     const { counts, bytes } = this.storage;
-    this.#published = { ...counts, held: bytes.held, letGo: bytes.firstKept === 0 ? 0 : this.#rowsBelow(bytes.firstKept) };
+    this.#published = { ...counts, held: bytes.held, letGo: bytes.firstKept === 0 ? 0 : lowerBound(this.storage.columns.segment, this.storage.size, bytes.firstKept) };
     for (const listener of this.#listeners) listener();
   };
-
-  #rowsBelow(segment: number): number {
-    const { segment: column } = this.storage.columns;
-    let low = 0;
-    let high = this.storage.size;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((column[middle] ?? 0) < segment) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 
   // ---- reading; rows below `getSummary().rows` only
 

@@ -1,7 +1,7 @@
 // The port between bytes and frames: what every transport offers and tells. Knows no MCP method.
 
 import type { RequestId } from '../protocol/jsonRpc.ts';
-import type { Milliseconds, MonotonicMs } from '../base/units.ts';
+import type { EpochMs, Milliseconds, MonotonicMs } from '../base/units.ts';
 import type { TransportError } from './transportError.ts';
 
 /** How frames travel; `port` is a `MessagePort` in this page. */
@@ -42,7 +42,9 @@ export type NoteContent =
   /** The record goes on with another connection to the same server. */
   | { readonly type: 'connection'; readonly number: number; readonly url: string; readonly transport: string }
   /** The user stopped recording, or let it go on; `unrecorded`: frames and events that came meanwhile. */
-  | { readonly type: 'capture'; readonly state: 'paused' | 'resumed'; readonly unrecorded: number };
+  | { readonly type: 'capture'; readonly state: 'paused' | 'resumed'; readonly unrecorded: number }
+  /** The record ends here because the page ended without leaving it in order; `keptUntil`: when it was last written. */
+  | { readonly type: 'cut'; readonly keptUntil: EpochMs };
 type Headers = readonly (readonly [name: string, value: string])[];
 
 /** Everything a transport tells, in wire order. */

@@ -63,6 +63,8 @@ function describeNote(note: unknown): string {
       return `connection ${String(own(note, 'number'))} to ${url} over ${text('transport')}`;
     case 'capture':
       return text('state') === 'paused' ? 'recording paused by you: what comes now is not kept' : `recording goes on; ${String(own(note, 'unrecorded'))} frames and events were not kept`;
+    case 'cut':
+      return `cut off: the page ended here without closing the record, last written at ${new Date(Number(own(note, 'keptUntil'))).toLocaleTimeString()}`;
     case 'probe':
       return `${text('verdict')} (${url})`;
     default:

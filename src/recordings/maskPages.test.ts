@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { findSecrets } from '../log/findSecrets.ts';
+import { knownForms, mayHoldSecrets } from '../log/secretPatterns.ts';
+import { PARAMETERS, QUERY_PARAMETERS } from '../log/secretNames.ts';
+import type { LogPage } from '../log/logPages.ts';
+import { maskPages } from './maskPages.ts';
+
+const encoder = new TextEncoder();
+
+function segmentOf(texts: readonly string[]): Extract<LogPage, { kind: 'bytes' }> {
+  const parts = texts.map((text) => encoder.encode(text));
+  return { kind: 'bytes', number: 0, bytes: new Uint8Array(parts.flatMap((part) => [...part])), lengths: new Uint32Array(parts.map(({ length }) => length)) };
+}
+
+const maskedTexts = (texts: readonly string[], known: readonly string[] = []): readonly string[] => {
+  const page = segmentOf(texts);
+  maskPages([page], known);
+  let at = 0;
+  return [...page.lengths].map((length) => new TextDecoder().decode(page.bytes.subarray(at, (at += length))));
+};
+
+describe('a segment that is kept', () => {
+  test.each<[name: string, text: string, known: readonly string[], masked: string]>([
+    ['a member', '{"access_token":"at-4711","ü":"x"}', [], '{"access_token":"*******","ü":"x"}'],
+    ['a parameter in an address', '{"uri":"https://a.test/cb?code=abc123&x=1"}', [], '{"uri":"https://a.test/cb?***********&x=1"}'],
+    ['a bearer token after other letters', '{"é😀":"Bearer s3cret-value"}', [], '{"é😀":"Bearer ************"}'],
+    ['a bare number', '{"password":12345}', [], '{"password":11111}'],
+    ['a known value that is no ASCII', '{"echo":"grüße-geheim"}', ['grüße-geheim'], '{"echo":"**************"}'],
+    ['a known value, encoded', '{"echo":"a%20b%20c%20d"}', ['a b c d'], '{"echo":"*************"}'],
+    ['nothing', '{"jsonrpc":"2.0","method":"x"}', ['other-value'], '{"jsonrpc":"2.0","method":"x"}'],
+  ])('%s', (_name, text, known, masked) => {
+    expect(maskedTexts(['{"before":"\\"', text, 'behind'], known)).toEqual(['{"before":"\\"', masked, 'behind']);
+    if (masked.startsWith('{')) expect(() => JSON.parse(masked) as unknown).not.toThrow();
+  });
+
+  test('interned texts, findings and event ids too', () => {
+    const [texts, rows] = maskPages(
+      [
+        { kind: 'subjects', number: 0, texts: ['', 'https://a.test/?token=abcdef'] },
+        { kind: 'rows', number: 0, columns: {} as never, findings: [[0, [{ path: '/a', message: 'odd: "Bearer s3cret-value"' }]]], eventIds: [[0, 'session-0815']] },
+      ],
+      ['session-0815'],
+    );
+    expect(JSON.stringify([texts, rows])).not.toMatch(/abcdef|s3cret|session-0815/);
+    expect(texts).toMatchObject({ texts: ['', 'https://a.test/?************'] });
+  });
+});
+
+test('the first look misses nothing that is a secret', () => {
+  const word = fc.constantFrom(...PARAMETERS, ...QUERY_PARAMETERS, 'Authorization', 'Cookie', 'Mcp-Session-Id', 'bearer', 'Basic', 'authorizationCode', 'private_key', 'pass phrase', 'sk-', 'eyJ', 'ghp_', '%3f', '\\u0070ass');
+  const mark = fc.constantFrom('"', ':', '=', '{', '}', '[', ']', ',', '?', '&', ' ', '\\"', '://', '@', '%3d', '.', '-', '1234567890abcdefghijkl', 'ü');
+  fc.assert(
+    fc.property(fc.array(fc.oneof(word, mark, fc.string({ maxLength: 3 })), { maxLength: 14 }), (parts) => {
+      const text = parts.join('');
+      const found: unknown[] = [];
+      for (const _ of findSecrets(text, knownForms([]), (span) => void found.push(span)));
+      expect(found.length > 0 && !mayHoldSecrets(text)).toBe(false);
+    }),
+    { numRuns: 5000 },
+  );
+});

@@ -1,0 +1,125 @@
+// Keeps a log while it grows: takes what has changed a few times a second and gives it to the store. Says how that goes.
+// Knows neither the page nor the database.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { messageOf } from '../base/messageOf.ts';
+import type { Bytes, Clock, EpochMs, Milliseconds } from '../base/units.ts';
+import { LogPages } from '../log/logPages.ts';
+import type { MessageLog } from '../log/messageLog.ts';
+import type { RecordingStore, SessionEnd, SessionFacts } from './storedSession.ts';
+
+/** How keeping a session goes. */
+export type RecordingStatus =
+  /** `rows` of the log are kept. */
+  | { readonly status: 'storing'; readonly rows: number }
+  /** There is no room; what came after `rows` is in the page's memory only. */
+  | { readonly status: 'full'; readonly rows: number; readonly since: EpochMs }
+  | { readonly status: 'failed'; readonly rows: number; readonly since: EpochMs; readonly reason: string };
+
+/** Keeps one log. */
+export interface SessionRecorder {
+  readonly facts: SessionFacts;
+  readonly status: StoreApi<RecordingStatus>;
+  /** Values that must not be kept from now on, wherever they stand. */
+  hide(values: readonly string[]): void;
+  /** Keeps what is not kept yet. Never rejects: the status says how it went. */
+  flush(end?: SessionEnd): Promise<void>;
+  /** Keeps what is not kept yet by this store, without waiting for anything: for the page's last moment. */
+  leave(store: RecordingStore): void;
+  /** Tries again after a failure, with all there is. */
+  retry(): Promise<void>;
+  /** Flushes, ends the record and lets go of the log. */
+  close(): Promise<void>;
+}
+
+/** Between writings, so that what is older than a quarter of a second is on its way. */
+const GAP: Milliseconds = 200;
+const MOST: Bytes = 8 * 1024 * 1024;
+
+/** Begins to keep a log, and goes on until it is closed. */
+export function recordSession(log: MessageLog, facts: SessionFacts, store: RecordingStore, clock: Clock): SessionRecorder {
+  const pages = new LogPages(log);
+  const status = createStore<RecordingStatus>(() => ({ status: 'storing', rows: 0 }));
+  const known = new Set<string>();
+  let stopClock: (() => void) | undefined;
+  let writing: Promise<void> | undefined;
+  let end: SessionEnd = 'open';
+  let closed = false;
+
+  const changesOf = (most: Bytes) => {
+    const changes = pages.take(most);
+    return changes && { facts, changes, updatedAt: clock.epoch(), end, known: [...known] };
+  };
+
+  async function writeAll(): Promise<void> {
+    try {
+      for (let next = changesOf(MOST); next !== undefined; next = changesOf(MOST)) {
+        await store.write(next);
+        if (next.changes.head) status.setState({ status: 'storing', rows: next.changes.head.rows }, true);
+      }
+    } catch (error) {
+      // What was taken is not kept: all of it is written again when there is room.
+      pages.restart();
+      const { rows } = status.getState();
+      const full = error instanceof Error && error.name === 'QuotaExceededError';
+      status.setState(full ? { status: 'full', rows, since: clock.epoch() } : { status: 'failed', rows, since: clock.epoch(), reason: messageOf(error) }, true);
+    }
+  }
+
+  function flush(): Promise<void> {
+    stopClock?.();
+    stopClock = undefined;
+    writing ??= writeAll().finally(() => (writing = undefined));
+    return writing;
+  }
+
+  // Nothing is tried by itself once it has failed: the user has been told, and room does not come back alone.
+  const grown = (): void => {
+    if (stopClock || closed || status.getState().status !== 'storing') return;
+    stopClock = clock.setTimeout(() => {
+      stopClock = undefined;
+      // A slow disk is not given more before it has taken what it has.
+      if (writing) void writing.then(grown);
+      else void flush().then(() => log.getSummary().rows > status.getState().rows && grown());
+    }, GAP);
+  };
+  const unsubscribe = log.subscribe(grown);
+  grown();
+
+  return {
+    facts,
+    status,
+    hide: (values) => values.forEach((value) => known.add(value)),
+    async flush(how) {
+      if (how !== undefined && how !== end) {
+        end = how;
+        pages.touch();
+      }
+      // What came while the last writing ran needs one of its own.
+      await writing;
+      if (status.getState().status === 'storing') await flush();
+    },
+    leave(last) {
+      if (status.getState().status !== 'storing') return;
+      end = 'left';
+      pages.touch();
+      const changes = changesOf(Number.POSITIVE_INFINITY);
+      // Nobody is left to be told; if the page comes back, everything is written again.
+      if (changes) last.write(changes).catch(() => pages.restart());
+      end = 'open';
+    },
+    async retry() {
+      if (status.getState().status === 'storing') return;
+      status.setState({ status: 'storing', rows: 0 }, true);
+      await flush();
+    },
+    async close() {
+      if (closed) return;
+      await this.flush('closed');
+      closed = true;
+      unsubscribe();
+      stopClock?.();
+      log.storage.onAmended = undefined;
+    },
+  };
+}
