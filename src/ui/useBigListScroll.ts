@@ -3,8 +3,8 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject, WheelEvent } from 'react';
-import { bigListGeometry, clampOffset, offsetAfterScroll, offsetShowing, scrollTopAt, visibleRows } from './bigListGeometry.ts';
-import type { BigListGeometry, RowRange } from './bigListGeometry.ts';
+import { bigListGeometry, clampOffset, offsetAfterScroll, offsetShowing, scrollTopAt, slotOf, slotWindow, visibleRows } from './bigListGeometry.ts';
+import type { BigListGeometry, RowRange, SlotWindow } from './bigListGeometry.ts';
 
 export interface BigListScrollOptions {
   readonly count: number;
@@ -22,6 +22,8 @@ export interface BigListScroll {
   readonly geometry: BigListGeometry;
   /** Rows to draw now. */
   readonly range: RowRange;
+  /** Which of the drawn elements a row has: they are used again for other rows, which costs much less than new ones. */
+  readonly slotOf: (index: number) => number;
   /** Rows wholly or partly in view, read at the time of the call. */
   readonly inView: () => RowRange;
   /** Brings a row into view without making it active. */
@@ -46,11 +48,14 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
   // Outside React, because it changes with every scroll event and most of those need no render.
   const position = useRef({ offset: 0, scrollTop: 0 });
   const drawn = useRef<RowRange>({ first: 0, end: 0 });
+  const slots = useRef<SlotWindow>({ first: 0, end: 0, base: 0, size: 1 });
   const before = useRef({ count, rowHeight, activeIndex: undefined as number | undefined });
 
   const geometry = bigListGeometry(count, rowHeight, viewport);
   const offset = follow ? geometry.maxOffset : clampOffset(geometry, drawnAt);
   const range = visibleRows(geometry, offset, overscan);
+
+  const nextSlots = slotWindow(slots.current, range, Math.ceil(viewport / rowHeight) + 2 * overscan + 1);
 
   const place = (): void => {
     const top = drawn.current.first * rowHeight - position.current.offset;
@@ -66,7 +71,9 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     position.current.offset = clampOffset(geometry, next);
     if (!element) return;
     const wanted = scrollTopAt(geometry, position.current.offset);
-    if (Math.abs(wanted - position.current.scrollTop) > 0.5) element.scrollTop = wanted;
+    // Asking the browser makes it lay the page out at once: not when there is nothing to move, as in a long list that is followed.
+    if (Math.abs(wanted - position.current.scrollTop) <= 0.5) return;
+    element.scrollTop = wanted;
     // Read back what the browser made of it, so that its own scroll event is seen as no movement.
     position.current.scrollTop = element.scrollTop;
   };
@@ -82,6 +89,7 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     const { count: countBefore, rowHeight: heightBefore, activeIndex: activeBefore } = before.current;
     const here = position.current.offset;
     drawn.current = range;
+    slots.current = nextSlots;
     if (viewport === 0) return;
     before.current = { count, rowHeight, activeIndex };
     if (follow) moveTo(geometry.maxOffset);
@@ -110,6 +118,7 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     layer,
     geometry,
     range,
+    slotOf: (index) => slotOf(nextSlots, index),
     inView: () => visibleRows(geometry, position.current.offset, 0),
     show,
     onScroll() {
