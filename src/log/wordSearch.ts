@@ -107,9 +107,14 @@ export class WordSearch {
 function patternOf({ words, turned }: WordsTerm): Pattern {
   let longest = 0;
   const source = Array.from(words, (character) => {
-    const cases = [...new Set([character, character.toLowerCase(), character.toUpperCase()])].filter((each) => [...each].length === 1).map((each) => encoder.encode(each));
+    const cases = [...new Set([character, character.toLowerCase(), character.toUpperCase()])].filter(isOneCharacter).map((each) => encoder.encode(each));
     longest += Math.max(...cases.map((each) => each.length));
     return `(?:${cases.map((each) => Array.from(byteText.decode(each), (byte) => `\\u${byte.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')).join('|')})`;
   }).join('');
   return { expression: new RegExp(source.replace(/\(\?:(\\u[0-9a-f]{4})\)/g, '$1').replace(/\(\?:(\\u[0-9a-f]{4})\|(\\u[0-9a-f]{4})\)/g, '[$1$2]'), 'g'), turned, longest };
+}
+
+/** Some characters have two in their other case (ß, SS): those stand for themselves. */
+function isOneCharacter(text: string): boolean {
+  return text === String.fromCodePoint(text.codePointAt(0) ?? 0);
 }

@@ -95,6 +95,7 @@ export interface SlotWindow extends RowRange {
  */
 export function slotWindow(before: SlotWindow, { first, end }: RowRange, size: number): SlotWindow {
   const stays = size === before.size && first < before.end && end > before.first;
+  if ((stays || first === before.base) && size === before.size && first === before.first && end === before.end) return before;
   return { first, end, size, base: stays ? before.base : first };
 }
 

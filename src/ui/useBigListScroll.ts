@@ -3,6 +3,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject, WheelEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { bigListGeometry, clampOffset, offsetAfterScroll, offsetShowing, scrollTopAt, slotOf, slotWindow, visibleRows } from './bigListGeometry.ts';
 import type { BigListGeometry, RowRange, SlotWindow } from './bigListGeometry.ts';
 
@@ -35,6 +36,7 @@ export interface BigListScroll {
 
 /** Below this the thumb is near enough; correcting it while the wheel turns would cancel smooth scrolling. */
 const TOLERATED_DRIFT = 200_000;
+const NO_SLOTS: SlotWindow = { first: 0, end: 0, base: 0, size: 1 };
 /** Browsers snap positions to device pixels, so the very end is met within a pixel or so. */
 const END_TOLERANCE = 1.5;
 
@@ -48,23 +50,29 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
   // Outside React, because it changes with every scroll event and most of those need no render.
   const position = useRef({ offset: 0, scrollTop: 0 });
   const drawn = useRef<RowRange>({ first: 0, end: 0 });
-  const slots = useRef<SlotWindow>({ first: 0, end: 0, base: 0, size: 1 });
   const before = useRef({ count, rowHeight, activeIndex: undefined as number | undefined });
 
   const geometry = bigListGeometry(count, rowHeight, viewport);
   const offset = follow ? geometry.maxOffset : clampOffset(geometry, drawnAt);
   const range = visibleRows(geometry, offset, overscan);
 
-  const nextSlots = slotWindow(slots.current, range, Math.ceil(viewport / rowHeight) + 2 * overscan + 1);
+  const [slotsBefore, setSlots] = useState(NO_SLOTS);
+  const slots = slotWindow(slotsBefore, range, Math.ceil(viewport / rowHeight) + 2 * overscan + 1);
+  // React draws this component again before its rows, so each row is drawn once.
+  if (slots !== slotsBefore) setSlots(slots);
 
   const place = (): void => {
     const top = drawn.current.first * rowHeight - position.current.offset;
     if (layer.current) layer.current.style.transform = `translateY(${top}px)`;
   };
-  const draw = (): void => {
+  /** @returns whether other rows must be drawn */
+  const draw = (): boolean => {
     const needed = visibleRows(geometry, position.current.offset, 0);
     place();
-    if (needed.first < drawn.current.first || needed.end > drawn.current.end) setDrawnAt(position.current.offset);
+    return needed.first < drawn.current.first || needed.end > drawn.current.end;
+  };
+  const redraw = (): void => {
+    if (draw()) setDrawnAt(position.current.offset);
   };
   const moveTo = (next: number): void => {
     const element = root.current;
@@ -81,7 +89,7 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     const next = offsetShowing(geometry, position.current.offset, index);
     if (next < position.current.offset && follow) onFollowChange?.(false);
     if (next !== position.current.offset) moveTo(next);
-    draw();
+    redraw();
   };
 
   // Outside system: the browser's layout. Runs after every commit, because any of them may have changed the height.
@@ -89,7 +97,6 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     const { count: countBefore, rowHeight: heightBefore, activeIndex: activeBefore } = before.current;
     const here = position.current.offset;
     drawn.current = range;
-    slots.current = nextSlots;
     if (viewport === 0) return;
     before.current = { count, rowHeight, activeIndex };
     if (follow) moveTo(geometry.maxOffset);
@@ -97,7 +104,7 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     else if (rowHeight !== heightBefore) moveTo((here / heightBefore) * rowHeight);
     else if (count < countBefore || here > geometry.maxOffset) moveTo(here);
     if (activeIndex !== undefined && activeIndex !== activeBefore && activeIndex < count) show(activeIndex);
-    else draw();
+    else redraw();
   });
 
   // Outside system: ResizeObserver.
@@ -118,7 +125,7 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     layer,
     geometry,
     range,
-    slotOf: (index) => slotOf(nextSlots, index),
+    slotOf: (index) => slotOf(slots, index),
     inView: () => visibleRows(geometry, position.current.offset, 0),
     show,
     onScroll() {
@@ -136,7 +143,8 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
       if ((atEnd && next < geometry.maxOffset) || (to <= 0 && next > 0)) moveTo(next);
       if (follow && next < previous - END_TOLERANCE) onFollowChange?.(false);
       else if (!follow && next > previous && next >= geometry.maxOffset) onFollowChange?.(true);
-      draw();
+      // At once: React would draw after this frame has been painted, and the painted list would be empty.
+      if (draw()) flushSync(() => setDrawnAt(position.current.offset));
     },
     onScrollEnd() {
       const drift = Math.abs(position.current.scrollTop - scrollTopAt(geometry, position.current.offset));
