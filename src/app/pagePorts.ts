@@ -4,7 +4,7 @@ import { frameScheduler } from '../base/scheduler.ts';
 import { sleep } from '../base/sleep.ts';
 import { systemClock } from '../base/units.ts';
 import type { InspectorPorts } from '../store/inspector.ts';
-import { createFrameReader, createValidator } from '../store/pageServices.ts';
+import { createExpressionSearch, createFrameReader, createValidator } from '../store/pageServices.ts';
 
 declare global {
   interface Window {
@@ -29,6 +29,7 @@ export function createPagePorts(): InspectorPorts {
     scheduler: frameScheduler((callback) => void requestAnimationFrame(callback), { afterDrawing: (callback) => void breathe().finally(callback) }),
     reader: createFrameReader(createWorker),
     createValidator: () => createValidator({ createWorker, clock: systemClock }),
+    expressions: createExpressionSearch({ createWorker, clock: systemClock }),
     openDemo: () => (demo ??= import('../demo/openDemo.ts').then(({ openDemo }) => openDemo(createWorker))),
     pageOrigin: location.origin,
     clientVersion: VERSION,

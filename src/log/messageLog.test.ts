@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { readFrame } from '../protocol/readFrame.ts';
 import { manualScheduler } from '../testing/manualScheduler.ts';
 import type { Frame, Note } from '../transport/transport.ts';
-import { FilteredLog } from './logView.ts';
 import { MessageLog } from './messageLog.ts';
 
 const KIB = 1024;
@@ -241,21 +240,6 @@ describe('publication', () => {
     expect(counted.sent + counted.received + counted.notifications + counted.errors + counted.transport).toBe(counted.rows);
     record.annotate(0, { path: '', message: 'late' });
     expect(summary().amended).toBeGreaterThan(counted.amended);
-  });
-
-  test('a view hides what its choice names, and grows with the log', () => {
-    const { sent, received, note, log } = start();
-    const view = new FilteredLog(log, new Set(['notifications', 'transport']));
-    sent(request(1));
-    received({ jsonrpc: '2.0', method: 'a' });
-    received(response(1));
-    expect(view.upTo(3)).toMatchObject({ count: 2 });
-    note({ type: 'open', url: 'u' });
-    received('noise');
-    const { count, rowAt, placeOf } = view.upTo(5);
-    expect([count, [0, 1, 2].map(rowAt), [0, 1, 2, 3, 4].map(placeOf)]).toEqual([3, [0, 2, 4], [0, 1, 1, 2, 2]]);
-    const all = new FilteredLog(log, new Set()).upTo(5);
-    expect([all.count, all.rowAt(3), all.placeOf(4)]).toEqual([5, 3, 4]);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Scheduler } from '../base/scheduler.ts';
 import type { Bytes, Clock, Milliseconds } from '../base/units.ts';
 import { RequestCancelled } from '../dispatcher/rpcError.ts';
 import type { InboundNotification, Progress, RequestOptions } from '../dispatcher/dispatcher.ts';
+import type { ExpressionSearch } from '../log/expressionSearch.ts';
 import { MessageLog } from '../log/messageLog.ts';
 import { ownString, type JsonObject, type RequestId } from '../protocol/jsonRpc.ts';
 import type { Validate } from '../protocol/findings.ts';
@@ -36,6 +37,8 @@ export interface InspectorPorts extends CreateTransportPorts {
   readonly reader: FrameReader;
   /** One for each connection, so that a server whose schemas are slow to check delays no other. @defaultValue output schemas are not checked */
   readonly createValidator?: () => { readonly validate: Validate; dispose(): void };
+  /** Regular expressions of a filter run in a Worker, where they can be stopped. @defaultValue such filters are not offered */
+  readonly expressions?: ExpressionSearch;
   readonly pageOrigin: string;
   readonly clientVersion: string;
 }

@@ -3,6 +3,7 @@
 
 import type { QueryClient } from '@tanstack/query-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ExpressionSearch } from '../log/expressionSearch.ts';
 import type { EraChoice } from '../protocol/revisions.ts';
 import type { ConnectionConfig } from './connectionState.ts';
 import { FIRST_DRAFT, readDraft, type ConnectionDraft } from './connectionDraft.ts';
@@ -36,6 +37,7 @@ export interface Workspace {
   readonly state: StoreApi<WorkspaceState>;
   readonly settings: SettingsStore;
   readonly queries: QueryClient;
+  readonly expressions: ExpressionSearch | undefined;
   editDraft(change: Partial<ConnectionDraft>): void;
   /** Fills the form from a link or a recent server: headers typed for another origin are dropped, because they may be secrets. */
   fillDraft(change: Partial<ConnectionDraft>): void;
@@ -80,6 +82,7 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
     state,
     settings,
     queries,
+    expressions: ports.expressions,
     editDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change } })),
     fillDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change, ...(change.url === undefined || originOf(change.url) === originOf(draft.url) ? {} : { headers: [] }) } })),
     async connect() {

@@ -56,7 +56,7 @@ export function BigList(props: BigListProps): ReactNode {
   const { count, rowHeight, renderRow, label, idPrefix, role = 'grid', activeIndex, onActiveIndexChange, onOpen, onEscape, onFollowChange, className, rootProps, header, contentWidth, letterKeys = true } = props;
   const follow = props.follow ?? false;
   const headerHeight = header === undefined ? 0 : (props.headerHeight ?? rowHeight);
-  const { root, layer, geometry, range, inView, show, onScroll, onScrollEnd, onWheel } = useBigListScroll({ count, rowHeight, headerHeight, overscan: props.overscan ?? 8, activeIndex, follow, onFollowChange });
+  const { root, layer, geometry, range, slotOf, inView, show, onScroll, onScrollEnd, onWheel } = useBigListScroll({ count, rowHeight, headerHeight, overscan: props.overscan ?? 8, activeIndex, follow, onFollowChange });
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(props.listRef, () => root.current, [root]);
   const rowId = props.getRowId ?? ((index: number) => `${idPrefix}-${index}`);
 
@@ -92,7 +92,7 @@ export function BigList(props: BigListProps): ReactNode {
 
   const rows: ReactNode[] = [];
   for (let index = range.first; index < range.end; index += 1) {
-    rows.push(<BigListSlot key={index} id={rowId(index)} index={index} active={index === activeIndex} height={rowHeight} renderRow={renderRow} />);
+    rows.push(<BigListSlot key={slotOf(index)} id={rowId(index)} index={index} active={index === activeIndex} height={rowHeight} renderRow={renderRow} />);
   }
   const activeDrawn = role !== 'group' && activeIndex !== undefined && activeIndex >= range.first && activeIndex < range.end;
   const spacer = contentWidth === undefined ? { height: geometry.spacer } : { height: geometry.spacer, minWidth: contentWidth };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bigListGeometry, clampOffset, LONGEST_SPACER, offsetAfterScroll, offsetAt, offsetShowing, scrollTopAt, visibleRows } from './bigListGeometry.ts';
+import { bigListGeometry, clampOffset, LONGEST_SPACER, offsetAfterScroll, offsetAt, offsetShowing, scrollTopAt, slotOf, slotWindow, visibleRows } from './bigListGeometry.ts';
 
 const lists = fc.record({ count: fc.integer({ min: 0, max: 20_000_000 }), rowHeight: fc.integer({ min: 16, max: 48 }), viewport: fc.integer({ min: 0, max: 3_000 }) });
 const fraction = fc.double({ min: 0, max: 1, noNaN: true });
@@ -88,6 +88,30 @@ describe('bigListGeometry', () => {
         }
       }),
     );
+  });
+
+  it('gives each drawn row an element of its own, and leaves it to a row that stays', () => {
+    const size = 60;
+    const ranges = fc.array(fc.record({ first: fc.oneof(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 10_000_000 })), length: fc.integer({ min: 0, max: size }) }), { minLength: 2 });
+    fc.assert(
+      fc.property(ranges, (moves) => {
+        let before = slotWindow({ first: 0, end: 0, base: 0, size: 1 }, { first: 0, end: size }, size);
+        for (const { first, length } of moves) {
+          const after = slotWindow(before, { first, end: first + length }, size);
+          const slots = Array.from({ length }, (_, place) => slotOf(after, first + place));
+          expect(new Set(slots).size).toBe(length);
+          for (const slot of slots) expect(slot >= 0 && slot < size).toBe(true);
+          for (let row = Math.max(first, before.first); row < Math.min(first + length, before.end); row++) expect(slotOf(after, row)).toBe(slotOf(before, row));
+          before = after;
+        }
+      }),
+    );
+  });
+
+  it('moves no element when a flood has replaced all rows in view', () => {
+    const before = slotWindow({ first: 0, end: 0, base: 0, size: 1 }, { first: 90, end: 140 }, 50);
+    const after = slotWindow(before, { first: 5117, end: 5167 }, 50);
+    expect(Array.from({ length: 50 }, (_, place) => slotOf(after, 5117 + place))).toEqual(Array.from({ length: 50 }, (_, place) => place));
   });
 
   it('shows a row wholly, and does not move for a row already in view', () => {

@@ -82,6 +82,27 @@ export function offsetShowing(geometry: BigListGeometry, offset: number, index: 
   return clampOffset(geometry, Math.min(shown, top));
 }
 
+/** The elements that draw rows: as many as are ever drawn at once, given to rows by turns. */
+export interface SlotWindow extends RowRange {
+  /** The row that has the first element. */
+  readonly base: number;
+  readonly size: number;
+}
+
+/**
+ * Rows that stay in view keep their elements. When none stays, the elements are given out from the first row on: then they stand
+ * in the order of the rows, and nothing is moved in the document.
+ */
+export function slotWindow(before: SlotWindow, { first, end }: RowRange, size: number): SlotWindow {
+  const stays = size === before.size && first < before.end && end > before.first;
+  if ((stays || first === before.base) && size === before.size && first === before.first && end === before.end) return before;
+  return { first, end, size, base: stays ? before.base : first };
+}
+
+export function slotOf({ base, size }: SlotWindow, index: number): number {
+  return (((index - base) % size) + size) % size;
+}
+
 function exactEnd(geometry: BigListGeometry): number {
   return Math.min(EXACT_END, Math.floor(geometry.maxScrollTop / 4));
 }

@@ -3,8 +3,9 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject, WheelEvent } from 'react';
-import { bigListGeometry, clampOffset, offsetAfterScroll, offsetShowing, scrollTopAt, visibleRows } from './bigListGeometry.ts';
-import type { BigListGeometry, RowRange } from './bigListGeometry.ts';
+import { flushSync } from 'react-dom';
+import { bigListGeometry, clampOffset, offsetAfterScroll, offsetShowing, scrollTopAt, slotOf, slotWindow, visibleRows } from './bigListGeometry.ts';
+import type { BigListGeometry, RowRange, SlotWindow } from './bigListGeometry.ts';
 
 export interface BigListScrollOptions {
   readonly count: number;
@@ -22,6 +23,8 @@ export interface BigListScroll {
   readonly geometry: BigListGeometry;
   /** Rows to draw now. */
   readonly range: RowRange;
+  /** Which of the drawn elements a row has: they are used again for other rows, which costs much less than new ones. */
+  readonly slotOf: (index: number) => number;
   /** Rows wholly or partly in view, read at the time of the call. */
   readonly inView: () => RowRange;
   /** Brings a row into view without making it active. */
@@ -33,6 +36,7 @@ export interface BigListScroll {
 
 /** Below this the thumb is near enough; correcting it while the wheel turns would cancel smooth scrolling. */
 const TOLERATED_DRIFT = 200_000;
+const NO_SLOTS: SlotWindow = { first: 0, end: 0, base: 0, size: 1 };
 /** Browsers snap positions to device pixels, so the very end is met within a pixel or so. */
 const END_TOLERANCE = 1.5;
 
@@ -52,21 +56,32 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
   const offset = follow ? geometry.maxOffset : clampOffset(geometry, drawnAt);
   const range = visibleRows(geometry, offset, overscan);
 
+  const [slotsBefore, setSlots] = useState(NO_SLOTS);
+  const slots = slotWindow(slotsBefore, range, Math.ceil(viewport / rowHeight) + 2 * overscan + 1);
+  // React draws this component again before its rows, so each row is drawn once.
+  if (slots !== slotsBefore) setSlots(slots);
+
   const place = (): void => {
     const top = drawn.current.first * rowHeight - position.current.offset;
     if (layer.current) layer.current.style.transform = `translateY(${top}px)`;
   };
-  const draw = (): void => {
+  /** @returns whether other rows must be drawn */
+  const draw = (): boolean => {
     const needed = visibleRows(geometry, position.current.offset, 0);
     place();
-    if (needed.first < drawn.current.first || needed.end > drawn.current.end) setDrawnAt(position.current.offset);
+    return needed.first < drawn.current.first || needed.end > drawn.current.end;
+  };
+  const redraw = (): void => {
+    if (draw()) setDrawnAt(position.current.offset);
   };
   const moveTo = (next: number): void => {
     const element = root.current;
     position.current.offset = clampOffset(geometry, next);
     if (!element) return;
     const wanted = scrollTopAt(geometry, position.current.offset);
-    if (Math.abs(wanted - position.current.scrollTop) > 0.5) element.scrollTop = wanted;
+    // Asking the browser makes it lay the page out at once: not when there is nothing to move, as in a long list that is followed.
+    if (Math.abs(wanted - position.current.scrollTop) <= 0.5) return;
+    element.scrollTop = wanted;
     // Read back what the browser made of it, so that its own scroll event is seen as no movement.
     position.current.scrollTop = element.scrollTop;
   };
@@ -74,7 +89,7 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     const next = offsetShowing(geometry, position.current.offset, index);
     if (next < position.current.offset && follow) onFollowChange?.(false);
     if (next !== position.current.offset) moveTo(next);
-    draw();
+    redraw();
   };
 
   // Outside system: the browser's layout. Runs after every commit, because any of them may have changed the height.
@@ -89,7 +104,7 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     else if (rowHeight !== heightBefore) moveTo((here / heightBefore) * rowHeight);
     else if (count < countBefore || here > geometry.maxOffset) moveTo(here);
     if (activeIndex !== undefined && activeIndex !== activeBefore && activeIndex < count) show(activeIndex);
-    else draw();
+    else redraw();
   });
 
   // Outside system: ResizeObserver.
@@ -110,6 +125,7 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
     layer,
     geometry,
     range,
+    slotOf: (index) => slotOf(slots, index),
     inView: () => visibleRows(geometry, position.current.offset, 0),
     show,
     onScroll() {
@@ -127,7 +143,8 @@ export function useBigListScroll(options: BigListScrollOptions): BigListScroll {
       if ((atEnd && next < geometry.maxOffset) || (to <= 0 && next > 0)) moveTo(next);
       if (follow && next < previous - END_TOLERANCE) onFollowChange?.(false);
       else if (!follow && next > previous && next >= geometry.maxOffset) onFollowChange?.(true);
-      draw();
+      // At once: React would draw after this frame has been painted, and the painted list would be empty.
+      if (draw()) flushSync(() => setDrawnAt(position.current.offset));
     },
     onScrollEnd() {
       const drift = Math.abs(position.current.scrollTop - scrollTopAt(geometry, position.current.offset));

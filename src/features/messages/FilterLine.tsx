@@ -18,7 +18,7 @@ export function FilterLine({ messages }: { readonly messages: MessagesView }): R
         placeholder="Filter: method:tools/* status:error &quot;text&quot;"
         value={filter}
         onChange={setFilter}
-        problem={problem}
+        problem={problem?.problem}
         inputRef={input}
         end={<IconButton icon={CircleHelp} label={helping ? 'Hide filter help' : 'Filter help'} aria-expanded={helping} onClick={() => setHelping(!helping)} />}
       />

@@ -14,6 +14,8 @@ export interface MessageListProps {
   readonly log: MessageLog;
   readonly view: LogView;
   readonly frames: number;
+  /** The filter that the view answers. */
+  readonly filter?: string | undefined;
   /** Changes when rows already drawn may look different. */
   readonly amended: number;
   readonly selected: number | undefined;
@@ -25,7 +27,7 @@ export interface MessageListProps {
   readonly listRef?: Ref<HTMLDivElement | null>;
 }
 
-export function MessageList({ log, view, frames, amended, selected, onSelect, onOpen, nothing, listRef }: MessageListProps): ReactNode {
+export function MessageList({ log, view, frames, filter, amended, selected, onSelect, onOpen, nothing, listRef }: MessageListProps): ReactNode {
   const [following, setFollowing] = useState(true);
   // Rows there were when following stopped: what came since is "new".
   const [seen, setSeen] = useState(0);
@@ -67,7 +69,7 @@ export function MessageList({ log, view, frames, amended, selected, onSelect, on
             onSelect(pair);
           }
         }}
-        rootProps={{ 'data-frames': frames, 'aria-rowcount': view.count }}
+        rootProps={{ 'data-frames': frames, 'data-filter': filter, 'aria-rowcount': view.count, 'aria-busy': view.more }}
         header={<HeadRow />}
         headerHeight={23}
         {...(listRef ? { listRef } : {})}

@@ -49,7 +49,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
         id="messages"
         storage={layoutStorage(workspace.settings)}
         panels={[
-          { id: 'list', label: 'Messages', minSize: 320, content: <MessageList log={log} view={view} frames={summary.frames} amended={summary.amended} selected={selected} onSelect={select} nothing={summary.rows > 0 ? 'Nothing passes the filter' : undefined} /> },
+          { id: 'list', label: 'Messages', minSize: 320, content: <MessageList log={log} view={view} frames={summary.frames} filter={messages.filter} amended={summary.amended} selected={selected} onSelect={select} nothing={summary.rows > 0 ? 'Nothing passes the filter' : undefined} /> },
           ...(side === undefined ? [] : [{ id: 'detail', label: 'Detail', defaultSize: 428, minSize: 280, keepPixels: true, content: side }]),
         ]}
       />

@@ -2,11 +2,12 @@
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
+import { inTaskOfItsOwn } from '../../base/inTaskOfItsOwn.ts';
 import { systemClock } from '../../base/units.ts';
-import { NO_FILTER, parseFilter } from '../../log/filterQuery.ts';
+import { NO_FILTER, parseFilter, type FilterProblem, type FilterQuery } from '../../log/filterQuery.ts';
 import type { RowGroup } from '../../log/logRow.ts';
 import { FilteredLog, type LogView } from '../../log/logView.ts';
-import type { LogSummary } from '../../log/messageLog.ts';
+import type { LogSummary, MessageLog } from '../../log/messageLog.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import type { Workspace } from '../../store/workspace.ts';
 
@@ -17,8 +18,8 @@ export interface MessagesView {
   readonly toggle: (group: RowGroup) => void;
   /** As typed; empty where the list takes no filter. */
   readonly filter: string;
-  /** What is wrong with the filter; everything is shown then. */
-  readonly problem: string | undefined;
+  /** What is wrong with the filter; the last one that could be read stays in force. */
+  readonly problem: FilterProblem | undefined;
   readonly setFilter: (filter: string) => void;
   /** Shows every kind again, and drops the filter. */
   readonly showAll: () => void;
@@ -27,6 +28,7 @@ export interface MessagesView {
 }
 
 const NONE: ReadonlySet<RowGroup> = new Set();
+const TURNS = { now: systemClock.now, soon: inTaskOfItsOwn };
 /** Rows that changed are tested anew at most this often: a pending request gets its answer, a row its finding. */
 const RETEST_MS = 1000;
 
@@ -37,19 +39,15 @@ export function useMessages(inspector: Inspector, workspace: Workspace, { filter
   const [hidden, setHidden] = useState(NONE);
   const filter = useStore(workspace.state, (state) => (filtered ? state.filter : ''));
   const parsed = useMemo(() => parseFilter(filter), [filter]);
-  const query = parsed.ok ? parsed.query : NO_FILTER;
-  const retested = useSlowly(query.mutable ? summary.amended : 0);
-  // `retested` is not read: it says that rows tested before may pass now.
-  // oxlint-disable-next-line react/exhaustive-deps
-  const rows = useMemo(() => new FilteredLog(log, hidden, query, systemClock.now), [log, hidden, query, retested]);
-  const [slice, setSlice] = useState(0);
-  // oxlint-disable-next-line react/exhaustive-deps
-  const view = useMemo(() => rows.upTo(summary.rows), [rows, summary.rows, slice]);
+  const [last] = useState(() => new LastView());
+  const query = parsed.ok ? parsed.query : last.query;
+  const rows = useMemo(() => new FilteredLog(log, { hidden, query }, { ...TURNS, expressions: workspace.expressions }, last.of(log)), [log, hidden, query, workspace, last]);
+  const view = useSyncExternalStore(rows.subscribe, rows.getView);
+  useEffect(() => last.set(log, view, query), [last, log, view, query]);
+  const changed = useSlowly(query.mutable ? summary.amended : 0);
   useEffect(() => {
-    if (!view.more) return undefined;
-    const timer = setTimeout(() => setSlice((before) => before + 1));
-    return () => clearTimeout(timer);
-  }, [view]);
+    if (changed > 0) rows.retest();
+  }, [rows, changed]);
   const row = useStore(workspace.state, (state) => state.selection.row);
   return {
     summary,
@@ -62,7 +60,7 @@ export function useMessages(inspector: Inspector, workspace: Workspace, { filter
         return next;
       }),
     filter,
-    problem: parsed.ok ? undefined : parsed.problem,
+    problem: parsed.ok ? undefined : parsed,
     setFilter: workspace.setFilter,
     showAll: () => {
       setHidden(NONE);
@@ -71,6 +69,24 @@ export function useMessages(inspector: Inspector, workspace: Workspace, { filter
     selected: row !== undefined && row < summary.rows ? row : undefined,
     select: (next) => workspace.select({ row: next }),
   };
+}
+
+/** What stays in view while another choice has shown nothing yet. Outside React’s state: it draws nothing by itself. */
+class LastView {
+  #log: MessageLog | undefined;
+  #view: LogView | undefined;
+  /** The last filter that could be read. */
+  query = NO_FILTER;
+
+  of(log: MessageLog): LogView | undefined {
+    return this.#log === log ? this.#view : undefined;
+  }
+
+  set(log: MessageLog, view: LogView, query: FilterQuery): void {
+    this.#log = log;
+    this.#view = view;
+    this.query = query;
+  }
 }
 
 /** The value, but changing at most once in a while. */
