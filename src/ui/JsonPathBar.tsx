@@ -15,16 +15,22 @@ import { ServerText } from './ServerText.tsx';
 export interface JsonPathBarProps {
   readonly tree: JsonTreeModel;
   readonly node: number;
+  /** Shows where the node stands in the text; a very long string is shown there too. */
+  readonly onShowText?: ((node: number) => void) | undefined;
 }
+
+/** Longer strings are not drawn in a dialog where the text can show them. */
+const LONGEST_DIALOG = 1_000_000;
 
 /** Deeper names are not worth building on every key press. */
 const DEEPEST_NAME = 1_000;
 
-export function JsonPathBar({ tree, node }: JsonPathBarProps): ReactNode {
+export function JsonPathBar({ tree, node, onShowText }: JsonPathBarProps): ReactNode {
   const [shown, setShown] = useState(false);
   const depth = tree.depths[node] ?? 0;
   const pointer = depth > DEEPEST_NAME ? `${depth.toLocaleString('en')} levels deep` : jsonPointer(tree, node);
-  const cut = !isContainer(tree, node) && scalarText(tree, node).cut > 0;
+  const cut = !isContainer(tree, node) && scalarText(tree, node).rest !== '';
+  const inDialog = cut && (onShowText === undefined || (tree.placeOf?.(node).stop ?? 0) - (tree.placeOf?.(node).start ?? 0) < LONGEST_DIALOG);
   const copy = (): string => {
     const text = nodeCopy(tree, node);
     if (!text.ok) throw new Error(text.error);
@@ -35,7 +41,12 @@ export function JsonPathBar({ tree, node }: JsonPathBarProps): ReactNode {
       <Icon of={Link} />
       <code title={depth > DEEPEST_NAME ? undefined : jsonPath(tree, node)}>{node === 0 ? <span className="dim">whole document</span> : <ServerText text={pointer} />}</code>
       <span className="grow" />
-      {cut && (
+      {onShowText && (
+        <Button variant="link" onClick={() => onShowText(node)}>
+          Show in Raw
+        </Button>
+      )}
+      {inDialog && (
         <Button variant="link" onClick={() => setShown(true)}>
           Show all
         </Button>
@@ -48,7 +59,7 @@ export function JsonPathBar({ tree, node }: JsonPathBarProps): ReactNode {
       )}
       <CopyButton variant="link" label="Copy value" text={copy} />
       <Dialog open={shown} title="Whole string" onClose={() => setShown(false)} className="is-wide">
-        <RawText text={String(tree.values[node])} label="Whole string" maxRows={24} />
+        <RawText text={String(tree.valueOf(node))} label="Whole string" maxRows={24} />
       </Dialog>
     </div>
   );

@@ -8,6 +8,7 @@ import { layoutStorage } from '../../store/settingsStore.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Split } from '../../ui/Split.tsx';
+import { useComparison } from './comparison.ts';
 import { ExportButton } from './ExportDialog.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { FilterLine } from './FilterLine.tsx';
@@ -20,6 +21,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
   const messages = useMessages(inspector, workspace, { filtered: true });
   const connected = useStore(inspector.state, (state) => state.connection.status === 'ready');
   const [sending, setSending] = useState(false);
+  const comparison = useComparison();
   const { log } = inspector;
   const { selected, summary, view } = messages;
   const select = (row: number | undefined): void => {
@@ -29,7 +31,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
   const side = sending ? (
     <SendRequest inspector={inspector} connected={connected} onClose={() => setSending(false)} onReveal={select} />
   ) : selected === undefined ? undefined : (
-    <MessageDetail key={selected} log={log} row={selected} onSelect={select} />
+    <MessageDetail key={selected} log={log} row={selected} settings={workspace.settings} comparison={comparison} onSelect={select} />
   );
   return (
     <div className="pane">
