@@ -1,12 +1,14 @@
 // Names the selected node of a JSON tree and copies its name or value. Shows a long string in full on request.
 
 import Link from 'lucide-react/icons/link-2';
+import TextSearch from 'lucide-react/icons/text-search';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { Dialog } from './Dialog.tsx';
 import { Icon } from './Icon.tsx';
+import { IconButton } from './IconButton.tsx';
 import { scalarText } from './jsonPreview.ts';
 import { isContainer, jsonPath, jsonPointer, nodeCopy, type JsonTreeModel } from './jsonTree.ts';
 import { RawText } from './RawText.tsx';
@@ -41,23 +43,28 @@ export function JsonPathBar({ tree, node, onShowText }: JsonPathBarProps): React
       <Icon of={Link} />
       <code title={depth > DEEPEST_NAME ? undefined : jsonPath(tree, node)}>{node === 0 ? <span className="dim">whole document</span> : <ServerText text={pointer} />}</code>
       <span className="grow" />
-      {onShowText && (
-        <Button variant="link" onClick={() => onShowText(node)}>
-          Show in Raw
-        </Button>
-      )}
       {inDialog && (
         <Button variant="link" onClick={() => setShown(true)}>
           Show all
         </Button>
       )}
+      {onShowText && <IconButton icon={TextSearch} label="Show in Raw" onClick={() => onShowText(node)} />}
+      <span className="path-copy" aria-hidden="true">
+        Copy
+      </span>
       {node > 0 && (
         <>
-          <CopyButton variant="link" label="Copy pointer" text={() => jsonPointer(tree, node)} />
-          <CopyButton variant="link" label="Copy path" text={() => jsonPath(tree, node)} />
+          <CopyButton variant="link" label="Copy pointer" text={() => jsonPointer(tree, node)}>
+            pointer
+          </CopyButton>
+          <CopyButton variant="link" label="Copy path" text={() => jsonPath(tree, node)}>
+            path
+          </CopyButton>
         </>
       )}
-      <CopyButton variant="link" label="Copy value" text={copy} />
+      <CopyButton variant="link" label="Copy value" text={copy}>
+        value
+      </CopyButton>
       <Dialog open={shown} title="Whole string" onClose={() => setShown(false)} className="is-wide">
         <RawText text={String(tree.valueOf(node))} label="Whole string" maxRows={24} />
       </Dialog>

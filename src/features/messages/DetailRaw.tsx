@@ -108,7 +108,7 @@ function ProblemStrip({ bytes, problems, current, onGoal }: ProblemStripProps): 
       <span className="grow">
         <b>{shown.message}</b>
         {where ? `, line ${formatCount(where.line)}, column ${formatCount(where.column)}` : ''}
-        {`, byte ${formatCount(shown.start)}`}
+        {`, byte ${formatCount(shown.start + 1)}`}
       </span>
       {problems.length > 1 && <span className="dim">{`${Math.max(0, at) + 1} of ${formatCount(problems.length)}`}</span>}
       {problems.length > 1 && <IconButton icon={ArrowUp} label="Previous problem" onClick={() => move(-1)} />}

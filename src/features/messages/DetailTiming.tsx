@@ -25,7 +25,7 @@ export function DetailTiming({ log, row, exchange, onSelect }: DetailTimingProps
   const phases = request === undefined ? [] : phasesOf({ sent: request.at, headers: request.direction === 'sent' && head ? log.row(head.row).at : undefined, firstFrame: request.direction === 'sent' ? exchange?.firstReceived?.at : undefined, response: response?.at, end: exchange?.streamEnd?.row.at });
   const before = row.index > 0 ? log.row(row.index - 1) : undefined;
   return (
-    <div className="scroll facts">
+    <div className="scroll factsheet">
       <KeyValue
         wrap
         rows={[
@@ -34,9 +34,9 @@ export function DetailTiming({ log, row, exchange, onSelect }: DetailTimingProps
           ...(pair ? clocks(pair, pair.direction === 'sent' ? 'Pair sent' : 'Pair received') : []),
         ]}
       />
-      {phases.length > 0 ? <Phases phases={phases} /> : <p className="facts-note">{request ? 'No answer yet: the time runs.' : row.kind === 'transport' || row.kind === 'notification' ? 'One instant: nothing answers this row.' : 'The other half of this exchange is not in the record.'}</p>}
+      {phases.length > 0 ? <Phases phases={phases} /> : <p className="factsheet-note">{request ? 'No answer yet: the time runs.' : row.kind === 'transport' || row.kind === 'notification' ? 'One instant: nothing answers this row.' : 'The other half of this exchange is not in the record.'}</p>}
       {pair && (
-        <p className="facts-note">
+        <p className="factsheet-note">
           <Button variant="link" onClick={() => onSelect(pair.index)}>
             {row.kind === 'request' ? 'Go to the response' : 'Go to the request'}
           </Button>

@@ -25,7 +25,7 @@ export interface DetailTransportProps {
 export function DetailTransport({ log, row, exchange, onSelect }: DetailTransportProps): ReactNode {
   const note = row.kind === 'transport' ? parsed(log.text(row.index)) : undefined;
   return (
-    <div className="scroll facts">
+    <div className="scroll factsheet">
       <KeyValue
         wrap
         rows={[
@@ -40,10 +40,10 @@ export function DetailTransport({ log, row, exchange, onSelect }: DetailTranspor
         ]}
       />
       {exchange === undefined ? (
-        <p className="facts-note">This row belongs to no HTTP exchange: it travelled on a socket or a port, or stands for the connection itself.</p>
+        <p className="factsheet-note">This row belongs to no HTTP exchange: it travelled on a socket or a port, or stands for the connection itself.</p>
       ) : (
         <>
-          {exchange.heads.length === 0 && <p className="facts-note">The answer’s status and headers are not in the record yet, or not any more.</p>}
+          {exchange.heads.length === 0 && <p className="factsheet-note">The answer’s status and headers are not in the record yet, or not any more.</p>}
           {exchange.heads.map((head, index) => (
             <Head key={head.row} head={head} again={index > 0} />
           ))}
@@ -83,7 +83,7 @@ function Headers({ title, headers, nothing }: { readonly title: string; readonly
         {title} <span>{headers.length === 0 ? '' : headers.length}</span>
       </h3>
       {headers.length === 0 ? (
-        <p className="facts-note">{nothing}</p>
+        <p className="factsheet-note">{nothing}</p>
       ) : (
         <KeyValue
           wrap
@@ -91,7 +91,7 @@ function Headers({ title, headers, nothing }: { readonly title: string; readonly
             key: name,
             title: masked ? 'The value is a secret, so it was never stored' : undefined,
             value: masked ? (
-              <span className="facts-masked">
+              <span className="factsheet-masked">
                 <Icon of={Lock} /> {value.slice(1, -1)}
               </span>
             ) : (
@@ -144,7 +144,7 @@ function Related({ log, row, exchange, onSelect }: DetailTransportProps & { read
           );
         })}
       </ul>
-      {exchange.more > 0 && <p className="facts-note">{`and ${formatCount(exchange.more)} more: filter by exchange to see them.`}</p>}
+      {exchange.more > 0 && <p className="factsheet-note">{`and ${formatCount(exchange.more)} more: filter by exchange to see them.`}</p>}
     </section>
   );
 }

@@ -37,7 +37,7 @@ interface Place {
   readonly stop: number;
 }
 
-export function MessageDetail({ log, row, settings, comparison, onSelect }: MessageDetailProps): ReactNode {
+export default function MessageDetail({ log, row, settings, comparison, onSelect }: MessageDetailProps): ReactNode {
   const entry = log.row(row);
   const bytes = useMemo(() => log.bytes(row), [log, row]);
   const document = useFrameDocument(bytes);

@@ -64,7 +64,7 @@ const WORD: Readonly<Record<number, string>> = { [SAME]: '', [CHANGED]: 'changed
 function Row({ documents, index, row }: { readonly documents: ComparedDocuments; readonly index: number; readonly row: BigListRow }): ReactNode {
   const { left, right, kind, texts } = rowOf(documents, index);
   const [onLeft, onRight] = texts.map((text) => text?.slice(0, LONGEST)) as [string | undefined, string | undefined];
-  const edges = kind === CHANGED ? commonEdges(onLeft ?? '', onRight ?? '') : undefined;
+  const edges = kind === CHANGED ? likeness(onLeft ?? '', onRight ?? '') : undefined;
   return (
     <div id={row.id} role="row" aria-rowindex={index + 1} aria-selected={row.active} className={`cmpr${CLASS[kind] ?? ''}${row.active ? ' is-sel' : ''}`} title={WORD[kind]}>
       <Side line={left} text={onLeft} sign={kind === SAME ? '' : '−'} edges={edges} />
@@ -102,6 +102,14 @@ function Marked({ text, edges }: { readonly text: string; readonly edges: Edges 
       <ServerText text={text.slice(end)} />
     </>
   );
+}
+
+/** What two changed lines share, when that is enough to say that one became the other: their indentation does not count. */
+function likeness(left: string, right: string): Edges | undefined {
+  const edges = commonEdges(left, right);
+  const indent = /^ */.exec(left)?.[0].length ?? 0;
+  const shared = Math.max(0, edges.head - indent) + edges.tail;
+  return shared * 3 >= Math.min(left.length, right.length) - indent ? edges : undefined;
 }
 
 /** Characters that two texts share at their beginning and at their end; never half of a pair. */

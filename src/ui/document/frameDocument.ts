@@ -55,9 +55,6 @@ function documentInWorker(bytes: Uint8Array, createWorker: CreateWorker): FrameD
   };
   const copied = copyTo();
   async function copyTo(): Promise<void> {
-    // Not at once: who only passes over a row with the arrow keys should not pay for it, and React mounts twice in development.
-    await turn();
-    if (disposed) return;
     try {
       worker = createWorker(frameDocumentWorkerUrl);
       worker.onerror = breakOff;

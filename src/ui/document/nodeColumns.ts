@@ -1,6 +1,6 @@
 // The columns of a JSON index while it grows, and the containers that are still open. Knows no byte of the document.
 
-import { larger, NodeKind } from '../jsonNodes.ts';
+import { larger, type NodeKind } from '../jsonNodes.ts';
 import type { DocumentPlace, JsonIndex } from './jsonIndex.ts';
 
 export class NodeColumns {

@@ -14,9 +14,16 @@ export function useFrameDocument(bytes: Uint8Array | undefined): FrameDocument |
   const [opened, setOpened] = useState<FrameDocument>();
   useEffect(() => {
     if (!bytes || bytes.length <= READ_HERE_BYTES) return undefined;
-    const document = openFrameDocument(bytes, createWorker);
-    setOpened(document);
-    return () => document.dispose();
+    let document: FrameDocument | undefined;
+    // Not at once: who only passes over a row with the arrow keys should not pay for it.
+    const timer = setTimeout(() => {
+      document = openFrameDocument(bytes, createWorker);
+      setOpened(document);
+    });
+    return () => {
+      clearTimeout(timer);
+      document?.dispose();
+    };
   }, [bytes, createWorker]);
   return small ?? (opened?.bytes === bytes ? opened : undefined);
 }
