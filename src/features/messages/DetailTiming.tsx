@@ -1,7 +1,7 @@
 // When a row was recorded, on both clocks, and how the time of its operation divides.
 
 import type { ReactNode } from 'react';
-import type { LogRow } from '../../log/logRow.ts';
+import { isNote, type LogRow } from '../../log/logRow.ts';
 import type { MessageLog } from '../../log/messageLog.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatDuration } from '../../ui/formatDuration.ts';
@@ -34,7 +34,7 @@ export function DetailTiming({ log, row, exchange, onSelect }: DetailTimingProps
           ...(pair ? clocks(pair, pair.direction === 'sent' ? 'Pair sent' : 'Pair received') : []),
         ]}
       />
-      {phases.length > 0 ? <Phases phases={phases} /> : <p className="factsheet-note">{request ? 'No answer yet: the time runs.' : row.kind === 'transport' || row.kind === 'notification' ? 'One instant: nothing answers this row.' : 'The other half of this exchange is not in the record.'}</p>}
+      {phases.length > 0 ? <Phases phases={phases} /> : <p className="factsheet-note">{request ? 'No answer yet: the time runs.' : isNote(row.kind) || row.kind === 'notification' ? 'One instant: nothing answers this row.' : 'The other half of this exchange is not in the record.'}</p>}
       {pair && (
         <p className="factsheet-note">
           <Button variant="link" onClick={() => onSelect(pair.index)}>

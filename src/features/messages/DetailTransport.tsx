@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import Lock from 'lucide-react/icons/lock';
-import type { LogRow } from '../../log/logRow.ts';
+import { isNote, type LogRow } from '../../log/logRow.ts';
 import type { MessageLog } from '../../log/messageLog.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatBytes, formatCount } from '../../ui/formatBytes.ts';
@@ -23,13 +23,14 @@ export interface DetailTransportProps {
 }
 
 export function DetailTransport({ log, row, exchange, onSelect }: DetailTransportProps): ReactNode {
-  const note = row.kind === 'transport' ? parsed(log.text(row.index)) : undefined;
+  const note = isNote(row.kind) ? parsed(log.text(row.index)) : undefined;
   return (
     <div className="scroll factsheet">
       <KeyValue
         wrap
         rows={[
           { key: 'Row', value: formatCount(row.index + 1) },
+          { key: 'Connection', value: String(row.connection) },
           { key: 'Direction', value: row.direction },
           { key: 'Kind', value: row.kind },
           ...(row.status === 'quiet' ? [] : [{ key: 'Status', value: row.status }]),
@@ -137,7 +138,7 @@ function Related({ log, row, exchange, onSelect }: DetailTransportProps & { read
           return (
             <li key={index}>
               <Button variant="link" onClick={() => onSelect(index)}>
-                {`${formatTime(other.epoch)} ${other.method === '' || other.kind === 'transport' ? other.kind : other.method}`}
+                {`${formatTime(other.epoch)} ${other.method === '' || isNote(other.kind) ? other.kind : other.method}`}
               </Button>
               <span className="dim tr-x">{summarize(log, other)}</span>
             </li>

@@ -1,7 +1,7 @@
 // Which view of a row opens first: the one chosen last for rows of its kind, else the one that says most.
 
 import { useStore } from 'zustand';
-import type { RowKind } from '../../log/logRow.ts';
+import { isNote, type RowKind } from '../../log/logRow.ts';
 import type { SettingsStore } from '../../store/settingsStore.ts';
 
 export const DETAIL_TABS = [
@@ -13,7 +13,7 @@ export const DETAIL_TABS = [
 export type DetailTab = (typeof DETAIL_TABS)[number]['id'];
 
 export function firstTab(kind: RowKind): DetailTab {
-  if (kind === 'transport') return 'transport';
+  if (isNote(kind)) return 'transport';
   return kind === 'malformed' ? 'raw' : 'tree';
 }
 

@@ -2,7 +2,7 @@
 // notes only. Asked again as the log grows, it looks at the new rows only.
 
 import { own, ownArray, ownString } from '../../protocol/jsonRpc.ts';
-import type { LogRow } from '../../log/logRow.ts';
+import { isNote, type LogRow } from '../../log/logRow.ts';
 import type { MessageLog } from '../../log/messageLog.ts';
 
 export interface HttpHead {
@@ -44,6 +44,8 @@ const REACH = 500_000;
 export class ExchangeRows {
   readonly #log: MessageLog;
   readonly #exchange: number;
+  /** Exchanges are counted anew with each connection. */
+  readonly #connection: number;
   #from: number;
   #until: number;
   #rows: number[] = [];
@@ -56,6 +58,7 @@ export class ExchangeRows {
   constructor(log: MessageLog, exchange: number, near: number) {
     this.#log = log;
     this.#exchange = exchange;
+    this.#connection = log.facts.connection(near);
     this.#from = Math.max(0, near - REACH);
     this.#until = this.#from;
   }
@@ -64,7 +67,7 @@ export class ExchangeRows {
   upTo(size: number): ExchangeFacts {
     const { facts } = this.#log;
     const end = Math.min(size, this.#from + 2 * REACH);
-    for (let row = this.#until; row < end; row += 1) if (facts.exchange(row) === this.#exchange) this.#take(row);
+    for (let row = this.#until; row < end; row += 1) if (facts.exchange(row) === this.#exchange && facts.connection(row) === this.#connection) this.#take(row);
     this.#until = Math.max(this.#until, end);
     return { rows: [...this.#rows], more: this.#more, heads: [...this.#heads], firstReceived: this.#first, lastReceived: this.#last === undefined ? undefined : this.#log.row(this.#last), streamEnd: this.#end };
   }
@@ -73,7 +76,7 @@ export class ExchangeRows {
     if (this.#rows.length < MOST_ROWS) this.#rows.push(index);
     else this.#more += 1;
     const row = this.#log.row(index);
-    if (row.kind !== 'transport') {
+    if (!isNote(row.kind)) {
       if (row.direction === 'received') {
         this.#first ??= row;
         this.#last = index;

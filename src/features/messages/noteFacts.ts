@@ -2,7 +2,7 @@
 
 import { isObject } from '../../protocol/jsonRpc.ts';
 
-const NAMES: Readonly<Record<string, string>> = { type: 'Event', url: 'URL', detail: 'Detail', reason: 'Reason', code: 'Close code', message: 'Message', text: 'Text', verdict: 'Verdict', event: 'SSE event', id: 'SSE id', retry: 'SSE retry', comments: 'SSE comments' };
+const NAMES: Readonly<Record<string, string>> = { type: 'Event', number: 'Number', transport: 'Transport', url: 'URL', detail: 'Detail', reason: 'Reason', code: 'Close code', message: 'Message', text: 'Text', verdict: 'Verdict', event: 'SSE event', id: 'SSE id', retry: 'SSE retry', comments: 'SSE comments' };
 /** Drawn as the exchange's head. */
 const IN_HEAD = new Set(['http', 'failed']);
 
