@@ -28,7 +28,7 @@ export interface DetailRawProps {
   /** What to show: a place chosen in the tree, the first problem, what is found. */
   readonly goal: { readonly start: number; readonly stop: number } | undefined;
   readonly onGoal: (place: DocumentPlace) => void;
-  /** The bytes are no text. */
+  /** The bytes are not UTF-8. */
   readonly binary: boolean;
 }
 
@@ -39,7 +39,7 @@ export function DetailRaw({ document, problems, find, goal, onGoal, binary }: De
   const { bytes } = document;
   const [wrap, setWrap] = useState(true);
   const [columns, setColumns] = useState<number>();
-  const [form, setForm] = useState<'text' | 'bytes'>(binary ? 'bytes' : 'text');
+  const [form, setForm] = useState<'text' | 'bytes'>('text');
   // Nothing is cut before the width is known, or a large message would be cut twice.
   const ask = useMemo(() => (wrap && columns === undefined && bytes.length > COUNTED ? undefined : () => document.layOut(wrap ? (columns ?? 80) : undefined)), [document, bytes, wrap, columns]);
   const layout = useAnswer(ask);
@@ -69,6 +69,12 @@ export function DetailRaw({ document, problems, find, goal, onGoal, binary }: De
         <span className="grow" />
         <IconButton icon={WrapText} label="Wrap lines" aria-pressed={wrap} disabled={form === 'bytes'} onClick={() => setWrap(!wrap)} />
       </div>
+      {binary && form === 'text' && (
+        <div className="strip warn">
+          <Icon of={TriangleAlert} />
+          <span className="grow">These bytes are not UTF-8: what is no character stands as �. Bytes shows them as they came.</span>
+        </div>
+      )}
       {problems.length > 0 && <ProblemStrip bytes={bytes} problems={problems} current={goal?.start} onGoal={onGoal} />}
       {form === 'bytes' ? (
         <HexPane bytes={bytes} label="Exact bytes" showAt={goal?.start} />
