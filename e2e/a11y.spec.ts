@@ -79,7 +79,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 900, height: 700 
       await expectNoViolations(inspector);
       await inspector.messageRows('tools/list').last().click();
       await expectNoViolations(inspector);
-      await inspector.detail.getByRole('tab', { name: 'Facts', exact: true }).click();
+      await inspector.detail.getByRole('tab', { name: 'Transport', exact: true }).click();
       await expectNoViolations(inspector);
       await page.getByRole('button', { name: 'Send request', exact: true }).click();
       await expectNoViolations(inspector);

@@ -15,7 +15,7 @@ const LAYERS = {
   schema:     [['base', 'protocol'], ['@cfworker/json-schema']],
   store:      [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'recordings', 'schema'], ['zustand/vanilla', 'zustand/middleware', '@tanstack/query-core']],
   demo:       [['base', 'protocol'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio']],
-  ui:         [['base', 'protocol'], ['react', 'react-dom', 'lucide-react', 'lucide-react/icons/*', 'react-resizable-panels']],
+  ui:         [['base', 'protocol'], ['react', 'react-dom', 'lucide-react', 'lucide-react/icons/*', 'react-resizable-panels', 'diff']],
   calls:      [['base', 'protocol', 'dispatcher', 'session', 'log', 'store', 'ui'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
   features:   [['base', 'protocol', 'transport', 'log', 'recordings', 'session', 'schema', 'store', 'ui', 'calls'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
   app:        [['base', 'protocol', 'transport', 'log', 'recordings', 'store', 'ui', 'calls', 'features', 'demo'], ['react', 'react-dom/client', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],

@@ -14,10 +14,14 @@ declare global {
 
 export const VERSION = '0.1.0';
 
-export function createPagePorts(): InspectorPorts {
+/** @returns the page's way to start a Worker; asked for once, because the policy's name may be taken once */
+export function createWorkerStarter(): (url: string) => Worker {
   // The one policy of the page: only URLs that the build wrote become Workers.
   const policy = window.trustedTypes?.createPolicy('wirescope-worker', { createScriptURL: (url) => url });
-  const createWorker = (url: string): Worker => new Worker(policy ? policy.createScriptURL(url) : url, { type: 'module' });
+  return (url) => new Worker(policy ? policy.createScriptURL(url) : url, { type: 'module' });
+}
+
+export function createPagePorts(createWorker = createWorkerStarter()): InspectorPorts {
   let demo: ReturnType<InspectorPorts['openDemo']> | undefined;
   return {
     fetch: (input, init) => fetch(input, init),

@@ -26,6 +26,8 @@ export interface Settings {
   readonly logBudget: Bytes;
   /** Newest first. */
   readonly recent: readonly RecentServer[];
+  /** The view of a message chosen last, by the kind of its row. */
+  readonly detailTabs: Readonly<Record<string, string>>;
 }
 
 /** Where preferences are kept: localStorage, or a Map in a test. */
@@ -37,7 +39,7 @@ const RECENT = 8;
 
 export function createSettingsStore(storage: StateStorage): SettingsStore {
   return createStore<Settings>()(
-    persist((): Settings => ({ theme: 'system', layouts: {}, preserveLog: true, storeSessions: true, logBudget: 512 * 1024 * 1024, recent: [] }), {
+    persist((): Settings => ({ theme: 'system', layouts: {}, preserveLog: true, storeSessions: true, logBudget: 512 * 1024 * 1024, recent: [], detailTabs: {} }), {
       name: 'wirescope.settings',
       version: 1,
       storage: createJSONStorage(() => storage),

@@ -2,16 +2,16 @@
 
 import WrapText from 'lucide-react/icons/wrap-text';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Bytes } from '../base/units.ts';
-import { BigList } from './BigList.tsx';
 import { CopyButton } from './CopyButton.tsx';
 import { formatBytes, formatCount } from './formatBytes.ts';
 import { Icon } from './Icon.tsx';
 import { IconButton } from './IconButton.tsx';
-import { RawRow } from './RawRow.tsx';
-import { layOutText, rowAt, rowText, utf8Length } from './rawTextLayout.ts';
+import { RawPane } from './RawPane.tsx';
+import { rowsOfText } from './rawRows.ts';
+import { layOutText, utf8Length } from './rawTextLayout.ts';
 
 export interface RawTextMark {
   /** In UTF-16 units; the text's length means its end. */
@@ -32,47 +32,23 @@ export interface RawTextProps {
   readonly maxRows?: number | undefined;
 }
 
-const ROW = 20;
 const LARGE = 1_000_000;
-const PADDING = 24;
 
 export function RawText({ text, label, mark, byteLength, wrap: wrapAtFirst, actions, maxRows }: RawTextProps): ReactNode {
-  const prefix = useId();
   const [wrapChosen, setWrap] = useState(wrapAtFirst);
   const wrap = wrapChosen ?? text.length <= LARGE;
   const [columns, setColumns] = useState(80);
-  const area = useRef<HTMLDivElement>(null);
-  const probe = useRef<HTMLSpanElement>(null);
-  // Outside system: the width of the pane and of the font, which decide how many characters a row holds.
-  useEffect(() => {
-    const element = area.current;
-    if (!element) return undefined;
-    const observer = new ResizeObserver(() => {
-      const cell = (probe.current?.getBoundingClientRect().width ?? 0) / 10;
-      const list = element.querySelector('.biglist');
-      if (cell > 0 && list) setColumns(Math.max(8, Math.floor((list.clientWidth - PADDING) / cell)));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  const layout = useMemo(() => layOutText(text, wrap ? columns : undefined), [text, wrap, columns]);
+  const rows = useMemo(() => rowsOfText(text, layOutText(text, wrap ? columns : undefined)), [text, wrap, columns]);
   const bytes = useMemo(() => byteLength ?? utf8Length(text), [text, byteLength]);
   const markAt = mark === undefined ? undefined : Math.min(text.length, Math.max(0, mark.offset));
-  const markRow = markAt === undefined ? undefined : rowAt(layout, markAt);
-
-  const renderRow = useCallback(
-    (index: number): ReactNode => <RawRow text={rowText(text, layout, index)} markAt={index === markRow && markAt !== undefined ? markAt - (layout.starts[index] ?? 0) : undefined} />,
-    [text, layout, markRow, markAt],
-  );
-
-  const list = { count: layout.count, rowHeight: ROW, renderRow, role: 'group' as const, label, idPrefix: prefix, activeIndex: markRow };
+  const marksIn = useMemo(() => (markAt === undefined ? undefined : (start: number, stop: number) => (markAt >= start && markAt < stop ? [{ start: markAt, stop: markAt + 1, kind: 'current-problem' as const }] : [])), [markAt]);
   return (
     <div className="rawtext">
       <div className="meta">
         <span>
           <b>{formatBytes(bytes)}</b>
         </span>
-        <span>{`${formatCount(layout.lines)} ${layout.lines === 1 ? 'line' : 'lines'}`}</span>
+        <span>{`${formatCount(rows.lines)} ${rows.lines === 1 ? 'line' : 'lines'}`}</span>
         <span className="grow" />
         {actions}
         <IconButton icon={WrapText} label="Wrap lines" aria-pressed={wrap} onClick={() => setWrap(!wrap)} />
@@ -87,12 +63,7 @@ export function RawText({ text, label, mark, byteLength, wrap: wrapAtFirst, acti
           </span>
         </div>
       )}
-      <div ref={area} className="raw-area" style={maxRows === undefined ? undefined : { height: ROW * Math.min(maxRows, layout.count) + (wrap ? 0 : 12) }}>
-        <span ref={probe} className="raw-probe" aria-hidden="true">
-          0000000000
-        </span>
-        <BigList {...list} className="raw-list" contentWidth={wrap ? undefined : `${Math.min(2_000, layout.widest) + 4}ch`} />
-      </div>
+      <RawPane rows={rows} label={label} wrap={wrap} marksIn={marksIn} showAt={markAt} onColumns={setColumns} maxRows={maxRows} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
-// Storage of a flattened JSON document: one cell per node in parallel arrays, so that a million nodes cost no objects.
-// Knows neither where the nodes come from nor how they look.
+// A flattened JSON document: one cell per node in parallel arrays, so that a million nodes cost no objects. What a node's key and
+// value are is asked for when a row is drawn. Knows neither where the nodes come from nor how they look.
 
 export const NodeKind = { object: 0, array: 1, string: 2, number: 3, literal: 4, other: 5 } as const;
 export type NodeKind = (typeof NodeKind)[keyof typeof NodeKind];
@@ -7,8 +7,6 @@ export type NodeKind = (typeof NodeKind)[keyof typeof NodeKind];
 /** A JSON document in document order. Node 0 is the root. */
 export interface JsonTreeModel {
   readonly count: number;
-  /** Property name, array position, or undefined at the root. */
-  readonly keys: readonly (string | number | undefined)[];
   readonly kinds: Uint8Array;
   readonly depths: Int32Array;
   /** -1 at the root. */
@@ -16,13 +14,33 @@ export interface JsonTreeModel {
   /** First node after this one's subtree. */
   readonly ends: Int32Array;
   readonly childCounts: Int32Array;
-  /** Scalars as parsed; a number whose text would change by parsing is kept as that text. Containers: the value, if the tree came from one. */
-  readonly values: readonly unknown[];
-  /** Exact text of a node, when the tree came from text. */
-  readonly source: { readonly text: string; readonly starts: Int32Array; readonly stops: Int32Array } | undefined;
+  /** Property name, array position, or undefined at the root. @param limit characters of a name that are enough */
+  keyOf(node: number, limit?: number): string | number | undefined;
+  /** Scalars as parsed; a number whose text would change by parsing is that text. Containers: the value, if the tree came from one. */
+  valueOf(node: number): unknown;
+  /** The beginning of a string. */
+  stringStart(node: number, limit: number): StringStart;
+  /** Where a node stands in the document's bytes, its name included, when the tree came from bytes. */
+  placeOf?(node: number): NodePlace;
+  /** Exact text of a node, when the tree came from bytes. */
+  textOf?(node: number): string;
 }
 
-/** Grows while a builder appends. Typed arrays double, so appending stays cheap. */
+/** The beginning of a string, and how much is left out: characters of a short one, bytes of a long one. */
+export interface StringStart {
+  readonly text: string;
+  readonly restCharacters: number;
+  readonly restBytes: number;
+}
+
+export interface NodePlace {
+  /** Of the name; where the value starts when there is none. */
+  readonly from: number;
+  readonly start: number;
+  readonly stop: number;
+}
+
+/** Grows while buildJsonTree appends. Typed arrays double, so appending stays cheap. */
 export class NodeWriter {
   count = 0;
   readonly keys: (string | number | undefined)[] = [];
@@ -51,8 +69,22 @@ export class NodeWriter {
     this.ends[node] = this.count;
   }
 
-  finish(source?: JsonTreeModel['source']): JsonTreeModel {
-    return { count: this.count, keys: this.keys, values: this.values, kinds: this.kinds, depths: this.depths, parents: this.parents, ends: this.ends, childCounts: this.childCounts, source };
+  finish(): JsonTreeModel {
+    const { keys, values } = this;
+    return {
+      count: this.count,
+      kinds: this.kinds,
+      depths: this.depths,
+      parents: this.parents,
+      ends: this.ends,
+      childCounts: this.childCounts,
+      keyOf: (node) => keys[node],
+      valueOf: (node) => values[node],
+      stringStart: (node, limit) => {
+        const text = String(values[node]);
+        return { text: text.slice(0, limit), restCharacters: Math.max(0, text.length - limit), restBytes: 0 };
+      },
+    };
   }
 
   #grow(): void {

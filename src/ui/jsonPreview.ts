@@ -1,5 +1,6 @@
 // What one row of a JSON tree says behind its key. Short text from a flat tree; no elements, no colours.
 
+import { formatBytes } from './formatBytes.ts';
 import { isContainer, NodeKind, type JsonTreeModel } from './jsonTree.ts';
 
 /** Longer strings are cut in a row; the whole is one click away. */
@@ -8,16 +9,16 @@ const LONGEST_PREVIEW = 60;
 
 export interface ScalarText {
   readonly text: string;
-  /** Characters left out. */
-  readonly cut: number;
+  /** What is left out, in words; empty when nothing is. */
+  readonly rest: string;
 }
 
 export function scalarText(tree: JsonTreeModel, node: number, limit = LONGEST_STRING): ScalarText {
-  const value = tree.values[node];
-  if (tree.kinds[node] !== NodeKind.string || typeof value !== 'string') return { text: String(value), cut: 0 };
-  const cut = Math.max(0, value.length - limit);
-  const quoted = JSON.stringify(cut > 0 ? value.slice(0, limit) : value);
-  return { text: cut > 0 ? `${quoted.slice(0, -1)}…"` : quoted, cut };
+  if (tree.kinds[node] !== NodeKind.string) return { text: String(tree.valueOf(node)).slice(0, LONGEST_STRING), rest: '' };
+  const { text, restCharacters, restBytes } = tree.stringStart(node, limit);
+  const quoted = JSON.stringify(text);
+  if (restCharacters + restBytes === 0) return { text: quoted, rest: '' };
+  return { text: `${quoted.slice(0, -1)}…"`, rest: restBytes > 0 ? `+${formatBytes(restBytes)}` : `+${restCharacters.toLocaleString('en')} characters` };
 }
 
 /** `3 keys`, `1 item`. */
@@ -43,7 +44,7 @@ export function previewParts(tree: JsonTreeModel, node: number): readonly Previe
   for (; child < end && length < LONGEST_PREVIEW; child = tree.ends[child] ?? end) {
     if (isContainer(tree, child)) break;
     const { text } = scalarText(tree, child, 24);
-    const name = object ? `${String(tree.keys[child]).slice(0, 40)}: ` : '';
+    const name = object ? `${String(tree.keyOf(child, 40)).slice(0, 40)}: ` : '';
     parts.push({ text: (length === 0 ? '' : ', ') + name, kind: 'punctuation' }, { text, kind: (tree.kinds[child] ?? NodeKind.other) as NodeKind });
     length += name.length + text.length;
   }

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { previewParts, scalarText } from './jsonPreview.ts';
-import { buildJsonTree, defaultExpansion, jsonPath, jsonPointer, nodeCopy, nodeText, rowOfNode, visibleNodes, type JsonTreeModel } from './jsonTree.ts';
-import { buildJsonTreeFromText } from './jsonTreeFromText.ts';
+import { buildJsonTree, defaultExpansion, jsonPath, jsonPointer, nodeCopy, nodeText, openBelow, openPathTo, rowOfNode, visibleNodes, type JsonTreeModel } from './jsonTree.ts';
+import { treeOfText } from './document/treeOfIndex.ts';
 
-const shape = (tree: JsonTreeModel): unknown[] => Array.from({ length: tree.count }, (_, node) => [tree.keys[node], tree.kinds[node], tree.depths[node], tree.parents[node], tree.ends[node], tree.childCounts[node]]);
+const shape = (tree: JsonTreeModel): unknown[] => Array.from({ length: tree.count }, (_, node) => [tree.keyOf(node), tree.kinds[node], tree.depths[node], tree.parents[node], tree.ends[node], tree.childCounts[node]]);
+const keysOf = (tree: JsonTreeModel): unknown[] => Array.from({ length: tree.count }, (_, node) => tree.keyOf(node));
 const at = (tree: JsonTreeModel, pointer: string): number => Array.from({ length: tree.count }, (_, node) => node).find((node) => jsonPointer(tree, node) === pointer) ?? -1;
 
 describe('buildJsonTree', () => {
   it('lists nodes in document order with depth, parent and end', () => {
     const tree = buildJsonTree({ a: [1, { b: null }], c: 'x' });
-    expect(tree.keys).toEqual([undefined, 'a', 0, 1, 'b', 'c']);
+    expect(keysOf(tree)).toEqual([undefined, 'a', 0, 1, 'b', 'c']);
     expect([...tree.depths.subarray(0, 6)]).toEqual([0, 1, 2, 2, 3, 1]);
     expect([...tree.parents.subarray(0, 6)]).toEqual([-1, 0, 1, 1, 3, 0]);
     expect([...tree.ends.subarray(0, 6)]).toEqual([6, 5, 3, 5, 5, 6]);
@@ -19,8 +20,8 @@ describe('buildJsonTree', () => {
 
   it('shows __proto__ and constructor as ordinary keys', () => {
     const tree = buildJsonTree(JSON.parse('{"__proto__": {"polluted": 1}, "constructor": 2}'));
-    expect(tree.keys).toEqual([undefined, '__proto__', 'polluted', 'constructor']);
-    expect(tree.values[2]).toBe(1);
+    expect(keysOf(tree)).toEqual([undefined, '__proto__', 'polluted', 'constructor']);
+    expect(tree.valueOf(2)).toBe(1);
   });
 
   it('does not overflow at a depth of a million', () => {
@@ -46,14 +47,14 @@ describe('buildJsonTree', () => {
   });
 });
 
-describe('buildJsonTreeFromText', () => {
+describe('treeOfText', () => {
   it('agrees with the tree of the parsed value', () => {
     const document = fc.jsonValue({ maxDepth: 5 }).map((value) => JSON.stringify(value));
     fc.assert(
       fc.property(document, fc.constantFrom(undefined, 2), (text, indent) => {
         const value: unknown = JSON.parse(text);
         const source = JSON.stringify(value, undefined, indent);
-        const fromText = buildJsonTreeFromText(source);
+        const fromText = treeOfText(source);
         expect(fromText).toBeDefined();
         expect(shape(fromText!)).toEqual(shape(buildJsonTree(value)));
         expect(nodeText(fromText!, 0)).toEqual({ ok: true, value: source });
@@ -62,21 +63,21 @@ describe('buildJsonTreeFromText', () => {
   });
 
   it('shows what parsing hides: large numbers, repeated keys, key order', () => {
-    const tree = buildJsonTreeFromText(' {"b": 12345678901234567890, "1": 1.0, "b": "\\u0041\\"" } ')!;
-    expect(tree.keys).toEqual([undefined, 'b', '1', 'b']);
-    expect(tree.values.slice(1)).toEqual(['12345678901234567890', '1.0', 'A"']);
+    const tree = treeOfText(' {"b": 12345678901234567890, "1": 1.0, "b": "\\u0041\\"" } ')!;
+    expect(keysOf(tree)).toEqual([undefined, 'b', '1', 'b']);
+    expect([1, 2, 3].map((node) => tree.valueOf(node))).toEqual(['12345678901234567890', '1.0', 'A"']);
     expect(nodeText(tree, 3)).toEqual({ ok: true, value: '"\\u0041\\""' });
     expect(nodeCopy(tree, 3)).toEqual({ ok: true, value: 'A"' });
     expect(scalarText(tree, 1).text).toBe('12345678901234567890');
   });
 
   it('gives up on anything that is not JSON, without throwing', () => {
-    for (const text of ['', ' ', '{', '[1,,2]', '[1 2]', '{"a" 1}', '{"a":1}}', '"abc', '"\\x"', 'nul', '[1,]x', '{a:1}', '1 2']) expect(buildJsonTreeFromText(text)).toBeUndefined();
-    fc.assert(fc.property(fc.string(), (text) => void buildJsonTreeFromText(text)));
+    for (const text of ['', ' ', '{', '[1,,2]', '[1 2]', '{"a" 1}', '{"a":1}}', '"abc', '"\\x"', 'nul', '[1,]x', '{a:1}', '1 2']) expect(treeOfText(text)).toBeUndefined();
+    fc.assert(fc.property(fc.string(), (text) => void treeOfText(text)));
   });
 
   it('does not overflow at a depth of a million', () => {
-    const tree = buildJsonTreeFromText('['.repeat(1_000_000) + ']'.repeat(1_000_000))!;
+    const tree = treeOfText('['.repeat(1_000_000) + ']'.repeat(1_000_000))!;
     expect(tree.count).toBe(1_000_000);
     expect(tree.ends[0]).toBe(1_000_000);
   });
@@ -98,6 +99,22 @@ describe('visible nodes', () => {
     expect([...visible]).toEqual([0, 1, 3]);
     expect(rowOfNode(visible, 2)).toBe(1);
     expect(rowOfNode(visible, 3)).toBe(2);
+  });
+
+  it('opens what is below level by level, up to a number of rows', () => {
+    const tree = buildJsonTree({ list: Array.from({ length: 10 }, () => ({ a: { b: 1 } })) });
+    const closed = new Uint8Array(tree.count);
+    expect(visibleNodes(tree, openBelow(tree, closed, 0, 1_000)).length).toBe(tree.count);
+    // The root, its list and its ten items; their members would be ten rows more.
+    expect(visibleNodes(tree, openBelow(tree, closed, 0, 15)).length).toBe(12);
+    expect(visibleNodes(tree, openBelow(tree, closed, 0, 1)).length).toBe(2);
+  });
+
+  it('opens the way to a node, and only that', () => {
+    const tree = buildJsonTree({ a: { b: { c: 1 } }, d: { e: 2 } });
+    const opened = openPathTo(tree, new Uint8Array(tree.count), at(tree, '/a/b/c'));
+    expect([...visibleNodes(tree, opened)].map((node) => jsonPointer(tree, node))).toEqual(['', '/a', '/a/b', '/a/b/c', '/d']);
+    expect(openPathTo(tree, opened, at(tree, '/a/b'))).toBe(opened);
   });
 });
 
@@ -132,6 +149,6 @@ describe('previews', () => {
   });
 
   it('cuts long strings and says by how much', () => {
-    expect(scalarText(buildJsonTree('x'.repeat(250)), 0)).toEqual({ text: `"${'x'.repeat(200)}…"`, cut: 50 });
+    expect(scalarText(buildJsonTree('x'.repeat(250)), 0)).toEqual({ text: `"${'x'.repeat(200)}…"`, rest: '+50 characters' });
   });
 });

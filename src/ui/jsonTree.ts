@@ -111,7 +111,7 @@ export function rowOfNode(visible: Int32Array, node: number): number {
 
 function keysTo(tree: JsonTreeModel, node: number): (string | number)[] {
   const keys: (string | number)[] = [];
-  for (let at = node; at > 0; at = tree.parents[at] ?? -1) keys.push(tree.keys[at] ?? '');
+  for (let at = node; at > 0; at = tree.parents[at] ?? -1) keys.push(tree.keyOf(at) ?? '');
   return keys.reverse();
 }
 
@@ -129,11 +129,11 @@ export function jsonPath(tree: JsonTreeModel, node: number): string {
   return `$${keysTo(tree, node).map(step).join('')}`;
 }
 
-/** The node as JSON text: exactly as received when the tree came from text, else indented. */
+/** The node as JSON text: exactly as received when the tree came from bytes, else indented. */
 export function nodeText(tree: JsonTreeModel, node: number): Result<string, string> {
-  if (tree.source) return ok(tree.source.text.slice(tree.source.starts[node], tree.source.stops[node]));
+  if (tree.textOf) return ok(tree.textOf(node));
   try {
-    return ok(JSON.stringify(tree.values[node], undefined, 2) ?? String(tree.values[node]));
+    return ok(JSON.stringify(tree.valueOf(node), undefined, 2) ?? String(tree.valueOf(node)));
   } catch {
     return fail('This value is nested too deeply to write as text.');
   }
@@ -141,6 +141,37 @@ export function nodeText(tree: JsonTreeModel, node: number): Result<string, stri
 
 /** What the user means by "copy value": a string's own characters, anything else as JSON. */
 export function nodeCopy(tree: JsonTreeModel, node: number): Result<string, string> {
-  const value = tree.values[node];
-  return tree.kinds[node] === NodeKind.string && typeof value === 'string' ? ok(value) : nodeText(tree, node);
+  const value = tree.kinds[node] === NodeKind.string ? tree.valueOf(node) : undefined;
+  return typeof value === 'string' ? ok(value) : nodeText(tree, node);
+}
+
+/** Opens a container and what is below it, level by level, as long as no more than `most` rows come of it. */
+export function openBelow(tree: JsonTreeModel, expanded: Uint8Array, node: number, most: number): Uint8Array {
+  const end = tree.ends[node] ?? node + 1;
+  const base = tree.depths[node] ?? 0;
+  const perLevel: number[] = [];
+  for (let at = node + 1; at < end; at += 1) {
+    const level = (tree.depths[at] ?? 0) - base;
+    perLevel[level] = (perLevel[level] ?? 0) + 1;
+  }
+  let levels = 1;
+  let rows = perLevel[1] ?? 0;
+  while (levels + 1 < perLevel.length && rows + (perLevel[levels + 1] ?? 0) <= most) {
+    levels += 1;
+    rows += perLevel[levels] ?? 0;
+  }
+  const next = expanded.slice();
+  for (let at = node; at < end; at += 1) if ((tree.depths[at] ?? 0) - base < levels) next[at] = 1;
+  return next;
+}
+
+/** Opens every container around a node. The same array when they were open. */
+export function openPathTo(tree: JsonTreeModel, expanded: Uint8Array, node: number): Uint8Array {
+  let next = expanded;
+  for (let at = tree.parents[node] ?? -1; at >= 0; at = tree.parents[at] ?? -1) {
+    if (next[at] === 1) continue;
+    if (next === expanded) next = expanded.slice();
+    next[at] = 1;
+  }
+  return next;
 }

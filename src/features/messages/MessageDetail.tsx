@@ -1,159 +1,149 @@
-// One row in full: its tree, its exact text, what is wrong with it, and the transport around it.
+// One row in full: its tree, its exact text, the transport around it, its time; and what is wrong with it above them all.
 
-import { useMemo, useState, type ReactNode } from 'react';
-import X from 'lucide-react/icons/x';
-import { copyOffers } from '../../log/copyAs.ts';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { LogRow } from '../../log/logRow.ts';
 import type { MessageLog } from '../../log/messageLog.ts';
-import { Button } from '../../ui/Button.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { CopyMenu } from '../../ui/CopyMenu.tsx';
+import type { SettingsStore } from '../../store/settingsStore.ts';
+import type { DocumentPlace, JsonIndex } from '../../ui/document/jsonIndex.ts';
+import { useAnswer, useFrameDocument } from '../../ui/document/useFrameDocument.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { formatBytes } from '../../ui/formatBytes.ts';
 import { formatDuration } from '../../ui/formatDuration.ts';
 import { formatTime } from '../../ui/formatTime.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { JsonTree } from '../../ui/JsonTree.tsx';
-import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { RawText } from '../../ui/RawText.tsx';
-import { ServerText } from '../../ui/ServerText.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
+import type { Comparison } from './comparison.ts';
+import { DetailHead } from './DetailHead.tsx';
+import { DetailRaw } from './DetailRaw.tsx';
+import { DETAIL_TABS, useDetailTab } from './detailTabs.ts';
+import { DetailTiming } from './DetailTiming.tsx';
+import { DetailTransport } from './DetailTransport.tsx';
+import { DetailTree } from './DetailTree.tsx';
+import { FindBar } from './FindBar.tsx';
+import { isText } from './isText.ts';
+import { useExchange } from './useExchange.ts';
+import { useFind } from './useFind.ts';
 
 export interface MessageDetailProps {
   readonly log: MessageLog;
   readonly row: number;
+  readonly settings: SettingsStore;
+  readonly comparison: Comparison;
   readonly onSelect: (row: number | undefined) => void;
 }
 
-/** A tree of more text than this is built only when asked for. */
-const TREE_LIMIT = 1_000_000;
+interface Place {
+  readonly start: number;
+  readonly stop: number;
+}
 
-const TABS = [
-  { id: 'tree', label: 'Tree' },
-  { id: 'raw', label: 'Raw' },
-  { id: 'facts', label: 'Facts' },
-];
-
-export function MessageDetail({ log, row, onSelect }: MessageDetailProps): ReactNode {
+export default function MessageDetail({ log, row, settings, comparison, onSelect }: MessageDetailProps): ReactNode {
   const entry = log.row(row);
-  const text = useMemo(() => log.text(row), [log, row]);
-  const [tab, setTab] = useState('tree');
-  const at = useMemo(() => errorOffset(entry), [entry]);
+  const bytes = useMemo(() => log.bytes(row), [log, row]);
+  const document = useFrameDocument(bytes);
+  const askIndex = useMemo(() => document && (() => document.index()), [document]);
+  const index = useAnswer(askIndex);
+  const find = useFind(document);
+  const [tab, setTab] = useDetailTab(settings, entry.kind);
+  // A place the user went to; what is found is shown until then, and again after the next step of the search.
+  const [chosen, setChosen] = useState<Place>();
+  const problems = useMemo(() => problemsOf(index), [index]);
+  const [query, setQuery] = useState(find.query);
+  if (query !== find.query) {
+    setQuery(find.query);
+    setChosen(undefined);
+  }
+  const goal = chosen ?? find.place ?? (index?.error && entry.kind === 'malformed' ? index.error : undefined);
+  const request = entry.kind === 'request' || entry.pair === undefined ? entry : log.row(entry.pair).kind === 'request' ? log.row(entry.pair) : entry;
+  const exchange = useExchange(log, entry);
+  const timedExchange = useExchange(log, request);
+  const binary = useMemo(() => bytes !== undefined && !isText(bytes), [bytes]);
+  const searchField = useRef<HTMLInputElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || !searchField.current) return;
+    // Not the list's, and not the browser's, which finds only what is drawn.
+    event.preventDefault();
+    event.stopPropagation();
+    searchField.current.focus();
+    searchField.current.select();
+  };
+  const showRaw = (start: number, stop: number): void => {
+    setChosen({ start, stop });
+    setTab('raw');
+  };
+  const withText = tab === 'tree' || tab === 'raw';
   return (
-    <section className="pane detail" aria-label="Message detail">
-      <div className="dh">
-        <b className="tr-x">{entry.method === '' ? entry.kind : entry.method}</b>
-        <span className="tr-x dim">{entry.subject}</span>
-        <span className="grow" />
-        {entry.pair !== undefined && (
-          <Button variant="small" keys={['p']} onClick={() => onSelect(entry.pair)}>
-            {entry.kind === 'request' ? 'Response' : 'Request'}
-          </Button>
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one key of its own; everything else belongs to the parts inside
+    <section className="pane detail" aria-label="Message detail" onKeyDown={onKeyDown}>
+      <DetailHead log={log} row={entry} bytes={bytes} comparison={comparison} onSelect={onSelect} />
+      <Tabs label="Message views" tabs={DETAIL_TABS} selected={tab} onSelect={setTab} panelClassName="tabpanel detail-body">
+        <Meta row={entry} batch={entry.kind === 'batch' ? index?.childCounts[0] : undefined} />
+        <Findings row={entry} />
+        {withText && bytes !== undefined && (
+          <FindBar
+            find={find}
+            inputRef={searchField}
+            onMove={(by) => {
+              // From a place the user went to, the first step leads back to what is found.
+              if (chosen) setChosen(undefined);
+              else find.move(by);
+            }}
+          />
         )}
-        <CopyMenu offersOf={() => copyOffers(log, row)} />
-        {text !== undefined && <CopyButton label="Copy the exact text" text={text} />}
-        <IconButton icon={X} label="Close detail" keys={['Esc']} onClick={() => onSelect(undefined)} />
-      </div>
-      <Tabs label="Message views" tabs={TABS} selected={tab} onSelect={setTab} panelClassName="tabpanel detail-body">
-        <div className="meta">
-          {entry.id !== undefined && (
-            <span>
-              id <b>{String(entry.id)}</b>
-            </span>
-          )}
-          <span>{formatTime(entry.epoch)}</span>
-          <b>{formatBytes(entry.bytes)}</b>
-          {entry.duration !== undefined && <span>answered in {formatDuration(entry.duration)}</span>}
-        </div>
-        {entry.findings.length > 0 && (
-          <Notice severity="warning" title={entry.findings.length === 1 ? (entry.findings[0]?.message ?? '') : `${entry.findings.length} problems`}>
-            {entry.findings.length > 1 && (
-              <ul className="tries">
-                {entry.findings.map(({ message }) => (
-                  <li key={message}>{message}</li>
-                ))}
-              </ul>
-            )}
-          </Notice>
-        )}
-        {text === undefined ? (
-          <EmptyState title="Let go">The log’s budget was full, so the oldest texts were let go. The row’s facts remain.</EmptyState>
-        ) : tab === 'tree' ? (
-          <Tree key={row} text={text} />
-        ) : tab === 'raw' ? (
-          <RawText text={text} label="Exact text" byteLength={entry.bytes} wrap {...(at === undefined ? {} : { mark: { offset: at, message: entry.findings[0]?.message ?? '' } })} />
+        {withText && bytes === undefined ? (
+          <EmptyState title="Let go">The log’s budget was full, so the oldest texts were let go. The row’s facts remain, under Transport and Timing.</EmptyState>
+        ) : withText && (!document || !bytes) ? (
+          <EmptyState title="Reading…">{formatBytes(entry.bytes)}</EmptyState>
+        ) : tab === 'tree' && bytes ? (
+          <DetailTree bytes={bytes} index={index} find={find} goal={goal?.start} onShowRaw={showRaw} />
+        ) : tab === 'raw' && document ? (
+          <DetailRaw document={document} problems={problems} find={find} goal={goal} onGoal={setChosen} binary={binary} />
+        ) : tab === 'transport' ? (
+          <DetailTransport log={log} row={entry} exchange={exchange} onSelect={onSelect} />
         ) : (
-          <Facts row={entry} log={log} onSelect={onSelect} />
+          <DetailTiming log={log} row={entry} exchange={timedExchange} onSelect={onSelect} />
         )}
       </Tabs>
     </section>
   );
 }
 
-function errorOffset({ kind, findings }: LogRow): number | undefined {
-  if (kind !== 'malformed') return undefined;
-  const place = /\(at character (\d+)\)/.exec(findings.map(({ message }) => message).join(' '))?.[1];
-  return place === undefined ? undefined : Number(place) - 1;
+const NO_PROBLEMS: readonly DocumentPlace[] = [];
+
+function problemsOf(index: JsonIndex | undefined): readonly DocumentPlace[] {
+  if (!index) return NO_PROBLEMS;
+  // The error ends the reading, so it stands behind every quirk.
+  return index.error ? [...index.quirks, { ...index.error, message: `Not JSON: ${index.error.message}` }] : index.quirks;
 }
 
-function Tree({ text }: { readonly text: string }): ReactNode {
-  const [asked, setAsked] = useState(text.length <= TREE_LIMIT);
-  const parsed = useMemo(() => (asked ? parse(text) : undefined), [asked, text]);
-  if (!parsed) {
-    return (
-      <EmptyState title={`${formatBytes(text.length)} of JSON`} actions={<Button variant="small" onClick={() => setAsked(true)}>Build the tree</Button>}>
-        Building the tree of a frame this large may hold the page for a moment. Raw shows it at once.
-      </EmptyState>
-    );
-  }
-  if (!('value' in parsed)) return <RawText text={text} label="Exact text" wrap />;
-  return <JsonTree value={parsed.value} raw={text} label="Message" />;
-}
-
-function parse(text: string): { readonly value: unknown } | { readonly error: unknown } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return { error };
-  }
-}
-
-function Facts({ row, log, onSelect }: { readonly row: LogRow; readonly log: MessageLog; readonly onSelect: (row: number) => void }): ReactNode {
-  const related = log.rowsOfExchange(row.index);
+function Meta({ row, batch }: { readonly row: LogRow; readonly batch: number | undefined }): ReactNode {
   return (
-    <div className="scroll">
-      <KeyValue
-        rows={[
-          { key: 'row', value: String(row.index + 1) },
-          { key: 'direction', value: row.direction },
-          { key: 'kind', value: row.kind },
-          { key: 'status', value: row.status },
-          { key: 'time', value: `${formatTime(row.epoch)} (${row.at.toFixed(1)} ms after the page opened)` },
-          { key: 'size', value: formatBytes(row.bytes) },
-          ...(row.exchange === undefined ? [] : [{ key: 'HTTP exchange', value: String(row.exchange) }]),
-          ...(row.eventId === undefined ? [] : [{ key: 'SSE event id', value: <ServerText text={row.eventId} limit={200} /> }]),
-        ]}
-      />
-      {related.length > 0 && (
-        <>
-          <h2 className="sec">
-            Same HTTP exchange <span>status, headers, other frames</span>
-          </h2>
-          <ul className="related">
-            {related.map((index) => {
-              const other = log.row(index);
-              return (
-                <li key={index}>
-                  <Button variant="link" onClick={() => onSelect(index)}>
-                    {formatTime(other.epoch)} {other.kind} {other.method}
-                  </Button>
-                </li>
-              );
-            })}
-          </ul>
-        </>
+    <div className="meta">
+      {row.id !== undefined && (
+        <span>
+          id <b>{String(row.id)}</b>
+        </span>
       )}
+      <span>{formatTime(row.epoch)}</span>
+      <b>{formatBytes(row.bytes)}</b>
+      {batch !== undefined && <span>{`batch of ${batch} ${batch === 1 ? 'message' : 'messages'}`}</span>}
+      {row.kind === 'unread' && <span>being read…</span>}
+      {row.duration !== undefined && <span>answered in {formatDuration(row.duration)}</span>}
     </div>
+  );
+}
+
+function Findings({ row: { findings } }: { readonly row: LogRow }): ReactNode {
+  if (findings.length === 0) return null;
+  return (
+    <Notice severity="warning" title={findings.length === 1 ? (findings[0]?.message ?? '') : `${findings.length} problems`}>
+      {findings.length > 1 && (
+        <ul className="tries">
+          {findings.map(({ message }) => (
+            <li key={message}>{message}</li>
+          ))}
+        </ul>
+      )}
+    </Notice>
   );
 }

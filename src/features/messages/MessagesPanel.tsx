@@ -1,6 +1,6 @@
 // Messages: the whole log, the row in view, and a place to send by hand.
 
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import Send from 'lucide-react/icons/send';
 import type { Inspector } from '../../store/inspector.ts';
@@ -8,18 +8,25 @@ import { layoutStorage } from '../../store/settingsStore.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Split } from '../../ui/Split.tsx';
+import { useComparison } from './comparison.ts';
 import { ExportButton } from './ExportDialog.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { FilterLine } from './FilterLine.tsx';
-import { MessageDetail } from './MessageDetail.tsx';
+import type { MessageDetailProps } from './MessageDetail.tsx';
 import { MessageList } from './MessageList.tsx';
 import { SendRequest } from './SendRequest.tsx';
 import { useMessages } from './useMessages.ts';
+
+const loadDetail = async (): Promise<{ readonly default: ComponentType<MessageDetailProps> }> => import('./MessageDetail.tsx');
+const MessageDetail = lazy(loadDetail);
 
 export function MessagesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
   const messages = useMessages(inspector, workspace, { filtered: true });
   const connected = useStore(inspector.state, (state) => state.connection.status === 'ready');
   const [sending, setSending] = useState(false);
+  const comparison = useComparison();
+  // Fetched before a row is chosen, so that choosing shows it at once.
+  useEffect(() => void loadDetail(), []);
   const { log } = inspector;
   const { selected, summary, view } = messages;
   const select = (row: number | undefined): void => {
@@ -29,7 +36,9 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
   const side = sending ? (
     <SendRequest inspector={inspector} connected={connected} onClose={() => setSending(false)} onReveal={select} />
   ) : selected === undefined ? undefined : (
-    <MessageDetail key={selected} log={log} row={selected} onSelect={select} />
+    <Suspense fallback={<div className="pane detail" />}>
+      <MessageDetail key={selected} log={log} row={selected} settings={workspace.settings} comparison={comparison} onSelect={select} />
+    </Suspense>
   );
   return (
     <div className="pane">
