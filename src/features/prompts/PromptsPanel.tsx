@@ -29,7 +29,7 @@ export function PromptsPanel({ inspector, workspace }: { readonly inspector: Ins
     />
   );
   const form = selected ? (
-    <PromptForm key={selected.name} prompt={selected} running={calls.selected?.outcome.type === 'pending' ? calls.selected.number : undefined} connected={prompts.connected} onGet={prompts.get} onCancel={prompts.cancel} />
+    <PromptForm key={selected.name} prompt={selected} running={calls.selected?.outcome.type === 'pending' ? calls.selected.number : undefined} silent={prompts.silent} onGet={prompts.get} onCancel={prompts.cancel} />
   ) : (
     <section className="pane">
       <EmptyState title="No prompt chosen">Choose a prompt to see its arguments.</EmptyState>
