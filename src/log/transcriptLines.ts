@@ -88,8 +88,8 @@ export function* rowLine({ row, at, direction, type, content, exchange, eventId,
 
 const member = ([name, value]: readonly [string, unknown]): string => `${JSON.stringify(name)}:${JSON.stringify(value)}`;
 
-/** A text as inside a JSON string; never cut between the halves of one character, which would then be written otherwise. */
-function* quoted(text: string): Generator<string, void> {
+/** A text as inside a JSON string, in portions; never cut between the halves of one character, which would then be written otherwise. */
+export function* quoted(text: string): Generator<string, void> {
   for (let from = 0; from < text.length; ) {
     let to = Math.min(text.length, from + PORTION);
     const last = text.charCodeAt(to - 1);
