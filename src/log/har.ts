@@ -4,7 +4,7 @@
 
 import { isObject, own, ownArray, ownString } from '../protocol/jsonRpc.ts';
 import { eventText, type StreamEvent } from './harEventStream.ts';
-import type { LogRow } from './logRow.ts';
+import { isNote } from './logRow.ts';
 import { quoted, type RowContent, type TranscriptRow } from './transcriptLines.ts';
 import { createRowsOfLog, headerOfLog, type LogExport, type RowsOfLog } from './transcriptOfLog.ts';
 
@@ -45,12 +45,12 @@ interface Group {
 async function groupRows({ log, count, breathe }: LogExport): Promise<readonly Group[]> {
   const groups = new Map<string, Group & { frames: boolean }>();
   for (let index = 0; index < count; index++) {
-    const { exchange, kind, connection }: LogRow = log.row(index);
+    const { exchange, kind, connection } = log.row(index);
     const key = `${connection} ${exchange ?? ''}`;
     let group = groups.get(key);
     if (!group) groups.set(key, (group = { exchange, rows: [], frames: false }));
     group.rows.push(index);
-    group.frames ||= kind !== 'transport' && kind !== 'connection';
+    group.frames ||= !isNote(kind);
     if (index % SORTED === SORTED - 1) await breathe();
   }
   return [...groups.values()].filter(({ exchange, frames }) => exchange !== undefined || frames);
@@ -226,6 +226,8 @@ class BodyWriter {
       return;
     }
     const data = textOf(content);
+    // Keep-alives and priming events stand between events; what belongs to this one has its id.
+    if (this.#before !== undefined && (ownString(this.#before, 'id') ?? row.eventId) !== row.eventId) yield* this.#flush();
     const event: StreamEvent = { name: ownString(this.#before, 'event') ?? 'message', id: row.eventId, data, ...besides(this.#before) };
     this.#before = undefined;
     yield* this.#write(eventText(event));

@@ -7,9 +7,11 @@ import type { Bytes } from '../base/units.ts';
 import type { FrameReader } from '../transport/frameReader.ts';
 import type { Note } from '../transport/transport.ts';
 import { LineCutter } from './lineCutter.ts';
+import { LogConnection } from './logConnection.ts';
+import type { ConnectionFacts } from './logStorage.ts';
 import { MessageLog } from './messageLog.ts';
 import { readLargeRow } from './largeRow.ts';
-import { readHeader, readRow, type RowContent, type TranscriptHeader, type TranscriptRow, type UnknownMembers } from './transcriptLines.ts';
+import { readHeader, readRow, type TranscriptHeader, type TranscriptRow, type UnknownMembers } from './transcriptLines.ts';
 import type { TranscriptOrigin } from './transcriptOfLog.ts';
 
 /** A line that could not be read. */
@@ -130,11 +132,15 @@ class RowWriter {
   readonly #breathe: () => Promise<void>;
   /** Rows by the number the file gives them, where a line before them was lost. */
   readonly #moved = new Map<number, number>();
+  readonly #connections = new Map<number, LogConnection>();
+  readonly #facts: ConnectionFacts;
   rows = 0;
 
   constructor(header: TranscriptHeader, { scheduler, reader, breathe, budget }: TranscriptPorts) {
     this.log = new MessageLog({ scheduler, originEpoch: Date.parse(header.startedAt), originMonotonic: 0, ...(budget === undefined ? {} : { budget }) });
     this.#reader = reader;
+    this.#facts = { url: header.url, transport: header.transport };
+    this.#connection(1);
     this.#breathe = breathe;
   }
 
@@ -144,25 +150,41 @@ class RowWriter {
     const row = this.rows++;
     if (given.row !== row) this.#moved.set(given.row, row);
     if (given.unknown.length > 0) this.unknown.set(row, given.unknown);
-    if ('note' in content) log.note({ ...(JSON.parse(content.note) as Note), at: given.at, exchange: given.exchange });
-    else await this.#frame(given, content);
+    const connection = this.#connection(given.connection);
+    if ('letGo' in content) connection.lost(given, given.type === 'note');
+    else if ('note' in content) this.#note(given, JSON.parse(content.note) as Note, connection);
+    else await this.#frame(given, content, connection);
     // Recording a note may have told its finding already.
     const told = log.row(row).findings.length;
-    for (const finding of given.findings.slice(told)) log.annotate(row, finding);
+    for (const finding of given.findings.slice(told)) connection.annotate(row, finding);
   }
 
-  async #frame({ at, direction, exchange, eventId, ended, answers }: TranscriptRow, content: Exclude<RowContent, { readonly note: string }>): Promise<void> {
-    const { log } = this;
+  #connection(number: number): LogConnection {
+    let connection = this.#connections.get(number);
+    if (connection) return connection;
+    // Its divider may be among the lines that are missing.
+    const { connections } = this.log;
+    while (connections.length < number) this.log.storage.connections.push(this.#facts);
+    this.#connections.set(number, (connection = new LogConnection(this.log.storage, number)));
+    return connection;
+  }
+
+  #note({ at, exchange }: TranscriptRow, note: Note, connection: LogConnection): void {
+    connection.note({ ...note, at, exchange });
+    if (note.type === 'connection' && typeof note.url === 'string' && typeof note.transport === 'string') this.log.storage.connections[connection.number - 1] = { url: note.url, transport: note.transport };
+  }
+
+  async #frame({ at, direction, exchange, eventId, ended, answers }: TranscriptRow, content: { readonly text: string } | { readonly bytes: string }, connection: LogConnection): Promise<void> {
     const bytes = 'bytes' in content ? await bytesOf(content.bytes, this.#breathe) : undefined;
-    const text = 'text' in content ? content.text : bytes ? lenient.decode(bytes) : '';
-    const row = log.frame({ at, direction, text, exchange, eventId, ...(bytes ? { bytes } : {}) });
+    const text = 'text' in content ? content.text : lenient.decode(bytes);
+    const row = connection.frame({ at, direction, text, exchange, eventId, ...(bytes ? { bytes } : {}) });
     const { messages } = await this.#reader.read(text);
     // Its findings are in the file; they must not come twice.
-    log.reading(row, { messages, problems: [] });
-    const { id } = log.row(row);
-    if (ended !== undefined && id !== undefined) log.endRequest(id, ended);
-    const request = answers === undefined ? undefined : log.row(this.#moved.get(answers) ?? answers).id;
-    if (request !== undefined) log.answeredBy(request, row);
+    connection.reading(row, { messages, problems: [] });
+    const { id } = this.log.row(row);
+    if (ended !== undefined && id !== undefined) connection.endRequest(id, ended);
+    const request = answers === undefined ? undefined : this.log.row(this.#moved.get(answers) ?? answers).id;
+    if (request !== undefined) connection.answeredBy(request, row);
   }
 }
 

@@ -46,6 +46,8 @@ export interface TranscriptRow {
   readonly type: 'frame' | 'note';
   readonly content: RowContent;
   readonly exchange: number | undefined;
+  /** From 1; a note of type `connection` begins each but the first. */
+  readonly connection: number;
   /** The `id:` of the SSE event that carried it. */
   readonly eventId: string | undefined;
   /** How a request ended that got no response. */
@@ -62,6 +64,8 @@ export const ENDINGS = ['timed out', 'cancelled', 'orphaned'] as const;
 export type Ending = (typeof ENDINGS)[number];
 
 const PORTION = 64 * 1024;
+/** As many as a log's column can count. */
+const MOST_CONNECTIONS = 65_535;
 
 /** The first line, with its end. */
 export function headerLine({ startedAt, url, transport, client, redacted, unknown }: TranscriptHeader): string {
@@ -70,7 +74,7 @@ export function headerLine({ startedAt, url, transport, client, redacted, unknow
 }
 
 /** A row's line in portions, with its end. Always the same members in the same order. */
-export function* rowLine({ row, at, direction, type, content, exchange, eventId, ended, answers, findings, unknown }: TranscriptRow): Generator<string, void> {
+export function* rowLine({ row, at, direction, type, content, exchange, connection, eventId, ended, answers, findings, unknown }: TranscriptRow): Generator<string, void> {
   yield `{"row":${row},"at":${JSON.stringify(at)},"direction":"${direction}","type":"${type}",`;
   if ('text' in content) {
     yield '"text":"';
@@ -79,7 +83,7 @@ export function* rowLine({ row, at, direction, type, content, exchange, eventId,
   } else if ('bytes' in content) yield `"bytes":"${content.bytes}"`;
   else if ('note' in content) yield `"note":${content.note}`;
   else yield '"letGo":true';
-  const known = [['exchange', exchange], ['eventId', eventId], ['ended', ended], ['answers', answers], ['findings', findings.length === 0 ? undefined : findings]] as const;
+  const known = [['exchange', exchange], ['connection', connection === 1 ? undefined : connection], ['eventId', eventId], ['ended', ended], ['answers', answers], ['findings', findings.length === 0 ? undefined : findings]] as const;
   let rest = '';
   for (const pair of known) if (pair[1] !== undefined) rest += `,${member(pair)}`;
   for (const pair of unknown) rest += `,${member(pair)}`;
@@ -128,19 +132,20 @@ function foreign(line: string, value: JsonObject | undefined): string {
 export function readRow(line: string): Result<TranscriptRow, string> {
   const value = parse(line);
   if (!value) return fail('it is no JSON object');
-  const { row, at, direction, type, exchange, eventId, ended, answers, findings = [] } = value;
+  const { row, at, direction, type, exchange, connection = 1, eventId, ended, answers, findings = [] } = value;
   if (!isCount(row)) return fail('"row" is no whole number from 0 on');
   if (typeof at !== 'number' || !Number.isFinite(at)) return fail('"at" is no number');
   if (direction !== 'sent' && direction !== 'received') return fail('"direction" is neither "sent" nor "received"');
   if (type !== 'frame' && type !== 'note') return fail('"type" is neither "frame" nor "note"');
   if (exchange !== undefined && !isCount(exchange)) return fail('"exchange" is no whole number');
+  if (!isCount(connection) || connection < 1 || connection > MOST_CONNECTIONS) return fail('"connection" is no number of a connection');
   if (eventId !== undefined && typeof eventId !== 'string') return fail('"eventId" is no text');
   if (ended !== undefined && !isEnding(ended)) return fail(`"ended" is none of ${ENDINGS.map((each) => `"${each}"`).join(', ')}`);
   if (answers !== undefined && !isCount(answers)) return fail('"answers" is no row');
   if (!Array.isArray(findings) || !findings.every(isFinding)) return fail('"findings" is no list of findings');
   const content = readContent(value, type);
   if (!content.ok) return content;
-  return ok({ row, at, direction, type, content: content.value, exchange, eventId, ended, answers, findings, unknown: others(value, ROW_MEMBERS) });
+  return ok({ row, at, direction, type, content: content.value, exchange, connection, eventId, ended, answers, findings, unknown: others(value, ROW_MEMBERS) });
 }
 
 function readContent(value: JsonObject, type: 'frame' | 'note'): Result<RowContent, string> {
@@ -153,7 +158,7 @@ function readContent(value: JsonObject, type: 'frame' | 'note'): Result<RowConte
 }
 
 const HEADER_MEMBERS = new Set(['format', 'version', 'startedAt', 'url', 'transport', 'client', 'redacted']);
-const ROW_MEMBERS = new Set(['row', 'at', 'direction', 'type', 'text', 'bytes', 'note', 'letGo', 'exchange', 'eventId', 'ended', 'answers', 'findings']);
+const ROW_MEMBERS = new Set(['row', 'at', 'direction', 'type', 'text', 'bytes', 'note', 'letGo', 'exchange', 'connection', 'eventId', 'ended', 'answers', 'findings']);
 const others = (value: JsonObject, known: ReadonlySet<string>): UnknownMembers => Object.entries(value).filter(([name]) => !known.has(name));
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 const isEnding = (value: unknown): value is Ending => (ENDINGS as readonly unknown[]).includes(value);

@@ -77,7 +77,7 @@ export async function* rowsOfLog(given: LogExport): AsyncGenerator<TranscriptRow
 /** Reads rows one at a time; breathes when there has been enough work. */
 export function createRowsOfLog(given: LogExport): RowsOfLog {
   const { log, count, redacted, breathe, onRemoval, origin } = given;
-  const redactor = createRedactor([...given.known, ...secretsOfAddress(given.url)]);
+  const redactor = createRedactor([...given.known, ...[given.url, ...log.connections.map(({ url }) => url)].flatMap(secretsOfAddress)]);
   // A log that was read from a file begins at 0 with the file, whatever its first row says.
   const start = origin || count === 0 ? 0 : log.row(0).at;
   let work = 0;
@@ -97,7 +97,7 @@ export function createRowsOfLog(given: LogExport): RowsOfLog {
   return {
     async row(index) {
       const facts = log.row(index);
-      const { at, direction, kind, exchange, eventId, findings, bytes } = facts;
+      const { at, direction, kind, exchange, connection, eventId, findings, bytes } = facts;
       const type = isNote(kind) ? 'note' : 'frame';
       const content = await contentOf(log, index, type, (text) => clean(text, index));
       const said = findings.length === 0 ? findings : (JSON.parse(await clean(JSON.stringify(findings), index)) as readonly Finding[]);
@@ -110,6 +110,7 @@ export function createRowsOfLog(given: LogExport): RowsOfLog {
         type,
         content,
         exchange,
+        connection,
         eventId: eventId === undefined ? undefined : await clean(eventId, index),
         ended: endingOf(facts),
         answers: answersOf(facts),

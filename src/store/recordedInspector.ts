@@ -4,6 +4,7 @@
 import type { QueryClient } from '@tanstack/query-core';
 import { createStore } from 'zustand/vanilla';
 import type { Bytes } from '../base/units.ts';
+import { LogConnection } from '../log/logConnection.ts';
 import type { MessageLog } from '../log/messageLog.ts';
 import type { TransportChoice } from '../transport/createTransport.ts';
 import type { FrameReader } from '../transport/frameReader.ts';
@@ -51,6 +52,14 @@ export async function createRecordedInspector(id: string, { recording, log, rows
     config,
     state,
     log,
+    rowOfRequest(requestId) {
+      // Ids count anew in each connection: the newest is meant.
+      for (let number = log.connections.length; number > 0; number--) {
+        const row = new LogConnection(log.storage, number).rowOfRequest(requestId);
+        if (row !== undefined) return row;
+      }
+      return undefined;
+    },
     clientVersion: recording.client.version,
     queries,
     lists: {
@@ -71,8 +80,11 @@ export async function createRecordedInspector(id: string, { recording, log, rows
 async function readInvocations(log: MessageLog, calls: readonly number[], context: FailureContext, { reader, breathe }: RecordedPorts): Promise<readonly Invocation[]> {
   const invocations: Invocation[] = [];
   let bytes = 0;
+  // As live: those of one connection, the last one that made any.
+  const connection = log.facts.connection(calls.at(-1) ?? 0);
   for (let at = calls.length - 1; at >= 0 && invocations.length < KEPT_CALLS; at--) {
     const row = log.row(calls[at] ?? 0);
+    if (row.connection !== connection) break;
     const answer = row.pair === undefined ? undefined : log.row(row.pair);
     if ((bytes += row.bytes + (answer?.bytes ?? 0)) > MOST_READ) break;
     const request = await requestOf(log, row.index, reader);

@@ -76,13 +76,15 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
   const isRecorded = (inspector: Inspector | undefined): boolean => inspector?.state.getState().connection.status === 'recorded';
 
   async function begin(config: ConnectionConfig): Promise<void> {
-    const before = state.getState().inspector;
+    const { inspector: inView } = state.getState();
+    // A recording is never gone on with: what is behind it may be.
+    const before = isRecorded(inView) ? behind : inView;
     const { preserveLog, logBudget } = settings.getState();
     const log = before && preserveLog && before.config.url === config.url && before.config.transport === config.transport ? before.log : createLog(ports, logBudget);
     const inspector = createInspector(`connection-${++connections}`, config, queries, ports, log);
     state.setState(({ selection }) => ({ inspector, selection: log === before?.log ? selection : { ...selection, row: undefined } }));
     void before?.dispose();
-    void behind?.dispose();
+    if (inView !== before) void inView?.dispose();
     behind = undefined;
     await inspector.actions.connect();
     if (inspector.state.getState().connection.status !== 'ready' || state.getState().inspector !== inspector) return;

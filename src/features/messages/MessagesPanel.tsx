@@ -11,7 +11,7 @@ import type { Workspace } from '../../store/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { useComparison } from './comparison.ts';
-import { ExportButton } from './ExportDialog.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import type { MessageDetailProps } from './MessageDetail.tsx';
