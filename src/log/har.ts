@@ -2,7 +2,7 @@
 // portions that leave the page free; redacted as a transcript is, because its rows come from there. Knows no file.
 // @see http://www.softwareishard.com/blog/har-12-spec/
 
-import { isObject, own, ownArray, ownString } from '../protocol/jsonRpc.ts';
+import { own, ownArray, ownString } from '../protocol/jsonRpc.ts';
 import { eventText, type StreamEvent } from './harEventStream.ts';
 import { isNote } from './logRow.ts';
 import { quoted, type RowContent, type TranscriptRow } from './transcriptLines.ts';
@@ -22,10 +22,10 @@ export async function* writeHar(given: LogExport): AsyncGenerator<string, void> 
   let portion = `{"log":{"version":"1.2","creator":${JSON.stringify(creator)},"_wirescope":${JSON.stringify(about)},"entries":[`;
   let first = true;
   for (const group of await groupRows(given)) {
+    if (!first) portion += ',\n';
+    first = false;
     const pieces = group.exchange === undefined ? writer.channel(group.rows) : writer.exchange(group.rows);
     for await (const piece of pieces) {
-      if (piece === ENTRY && !first) portion += ',\n';
-      first = false;
       portion += piece;
       if (portion.length < PORTION) continue;
       yield portion;
@@ -55,9 +55,6 @@ async function groupRows({ log, count, breathe }: LogExport): Promise<readonly G
   }
   return [...groups.values()].filter(({ exchange, frames }) => exchange !== undefined || frames);
 }
-
-/** How an entry begins. */
-const ENTRY = '{';
 
 interface Header {
   readonly name: string;
@@ -107,8 +104,7 @@ class EntryWriter {
     const responseHeaders = headersOf(note, 'responseHeaders');
     const mimeType = headerOf(responseHeaders, 'content-type') ?? '';
     const failed = ownString(note, 'type') === 'failed' || note === undefined;
-    yield ENTRY;
-    yield `"startedDateTime":${JSON.stringify(this.#date(started))},"request":`;
+    yield `{"startedDateTime":${JSON.stringify(this.#date(started))},"request":`;
     yield* this.#request(note, sent.filter(({ type }) => type === 'frame'));
     const status = own(note, 'status');
     const response = {
@@ -160,8 +156,7 @@ class EntryWriter {
     let any = false;
     let url = this.#url;
     let opened = false;
-    yield ENTRY;
-    yield '"_resourceType":"websocket","_webSocketMessages":[';
+    yield '{"_resourceType":"websocket","_webSocketMessages":[';
     for (const index of indices) {
       const row = await this.#read(index);
       first ??= row;

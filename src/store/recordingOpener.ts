@@ -40,6 +40,9 @@ export interface OpenerSetup {
 const BREATH: Milliseconds = 10;
 const TOLD_EVERY: Milliseconds = 100;
 
+/** What reads files is loaded when it is first wanted, or before by who has time: most visits open none. */
+export const loadOpener = () => Promise.all([import('../log/logOfTranscript.ts'), import('./recordedInspector.ts')]);
+
 export function createRecordingOpener({ ports, queries, nextId, show }: OpenerSetup): RecordingOpener {
   const state = createStore<Opening>(() => ({ status: 'none' }));
   const set = (opening: Opening): void => state.setState(opening, true);
@@ -55,8 +58,7 @@ export function createRecordingOpener({ ports, queries, nextId, show }: OpenerSe
       breathed = ports.clock.now();
       signal.throwIfAborted();
     };
-    // Loaded when it is first wanted: most visits open no file.
-    const [{ logOfTranscript }, { createRecordedInspector }] = await Promise.all([import('../log/logOfTranscript.ts'), import('./recordedInspector.ts')]);
+    const [{ logOfTranscript }, { createRecordedInspector }] = await loadOpener();
     const transcript = await logOfTranscript(portionsOf(file, signal), {
       scheduler: ports.scheduler,
       reader: ports.reader,

@@ -2,10 +2,14 @@
 
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import Download from 'lucide-react/icons/download';
+import type { ExportDialog as Dialog } from './ExportDialog.tsx';
 import type { Inspector } from '../../store/inspector.ts';
 import { Button } from '../../ui/Button.tsx';
 
-const ExportDialog = lazy(() => import('./ExportDialog.tsx').then((loaded) => ({ default: loaded.ExportDialog })));
+/** Loads the dialog before it is wanted. */
+export const loadExport = (): Promise<{ readonly default: typeof Dialog }> => import('./ExportDialog.tsx').then((loaded) => ({ default: loaded.ExportDialog }));
+
+const ExportDialog = lazy(loadExport);
 
 export function ExportButton({ inspector }: { readonly inspector: Inspector }): ReactNode {
   const [open, setOpen] = useState(false);
