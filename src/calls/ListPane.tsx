@@ -43,7 +43,7 @@ export function ListPane({ label, options, selected, onSelect, onOpen, loading, 
         onChange={setSearch}
         onEscape={() => setSearch('')}
         {...(search === '' ? {} : { count: `${shown.length} of ${options.length}` })}
-        end={<IconButton icon={RefreshCw} label={`Ask for ${noun} again`} disabled={loading || onRefresh === undefined} onClick={onRefresh} />}
+        {...(onRefresh ? { end: <IconButton icon={RefreshCw} label={`Ask for ${noun} again`} disabled={loading} onClick={onRefresh} /> } : {})}
       />
       {error && (
         <Notice

@@ -78,8 +78,9 @@ export async function* rowsOfLog(given: LogExport): AsyncGenerator<TranscriptRow
 export function createRowsOfLog(given: LogExport): RowsOfLog {
   const { log, count, redacted, breathe, onRemoval, origin } = given;
   const redactor = createRedactor([...given.known, ...[given.url, ...log.connections.map(({ url }) => url)].flatMap(secretsOfAddress)]);
-  // A log that was read from a file begins at 0 with the file, whatever its first row says.
-  const start = origin || count === 0 ? 0 : log.row(0).at;
+  // What `startedAt` says, which has no digits behind its milliseconds; a log that was read from a file begins there with the file.
+  const first = origin || count === 0 ? undefined : log.row(0);
+  const start = first === undefined ? 0 : first.at - (first.epoch - Math.trunc(first.epoch));
   let work = 0;
   const worked = async (cost: number): Promise<void> => {
     if ((work += cost) < BREATH) return;

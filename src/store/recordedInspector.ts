@@ -12,7 +12,7 @@ import { whySilent, type ConnectionConfig, type ConnectionState, type Recording 
 import type { FailureContext } from './explainFailure.ts';
 import type { Inspector, InspectorState } from './inspector.ts';
 import { outcomeOfError, outcomeOfResult, type Invocation, type Outcome } from './invocation.ts';
-import { fetchList, listKey, readKey } from './queries.ts';
+import { fetchList, listKey, readKey, type ListMethod } from './queries.ts';
 import { findRecordedAnswers, requestOf, responseOf, resultOf } from './recordedAnswers.ts';
 
 /** What a recorded session is made from. */
@@ -32,6 +32,7 @@ export interface RecordedPorts {
 }
 
 const KEPT_CALLS = 500;
+const LISTS: readonly ListMethod[] = ['tools/list', 'resources/list', 'resources/templates/list', 'prompts/list'];
 /** Results that are read for the panels' histories; the older ones stand in Messages. */
 const MOST_READ: Bytes = 32 * 1024 * 1024;
 const TRANSPORTS: readonly string[] = ['streamable-http', 'sse', 'websocket', 'demo'] satisfies readonly TransportChoice[];
@@ -46,6 +47,8 @@ export async function createRecordedInspector(id: string, { recording, log, rows
   const invocations = await readInvocations(log, answers.calls, context, ports);
   const connection: ConnectionState = { status: 'recorded', recording, negotiated: await answers.negotiated() };
   const state = createStore<InspectorState>(() => ({ connection, invocations }));
+  // Asked for at once, because it costs nothing: the rail shows how much there is of each.
+  for (const method of LISTS) void queries.prefetchQuery({ queryKey: listKey(id, method), queryFn: () => fetchList(method, (params) => answers.answer(method, params)) });
   const nothing = (): Promise<void> => Promise.resolve();
   return {
     id,

@@ -104,7 +104,7 @@ export function ToolDetail({ tool, running, silent, onCall, onCancel }: ToolDeta
         {view === 'schema' && <JsonTree value={tool.value} label="Tool definition" autoHeight />}
       </div>
       <div className="callbar">
-        {problems !== undefined && (
+        {problems !== undefined && silent === undefined && (
           <div className="strip warn" role="status">
             <Icon of={TriangleAlert} />
             <span title={problems}>{problems}</span>
