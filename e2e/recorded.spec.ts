@@ -115,6 +115,8 @@ test('export, open, export: the same bytes; every panel reads it, offline, and n
   await inspector.panel('Prompts');
   await expect.poll(() => inspector.options('Prompts').allInnerTexts()).toEqual(prompts);
   await inspector.panel('Messages');
+  await inspector.openRaw(inspector.messageRows(/tools\/call echo.*ok/).first());
+  await expect(inspector.raw).toContainText('what was said');
   await inspector.button('Send request').click();
   await expect(page.getByRole('form', { name: 'Send request' })).toContainText('Recorded session: nothing can be sent.');
   await expect(page.getByRole('form', { name: 'Send request' }).getByRole('button', { name: 'Send', exact: true })).toBeDisabled();

@@ -19,7 +19,8 @@ import { MessageList } from './MessageList.tsx';
 import { SendRequest } from './SendRequest.tsx';
 import { useMessages } from './useMessages.ts';
 
-const loadDetail = async (): Promise<{ readonly default: ComponentType<MessageDetailProps> }> => import('./MessageDetail.tsx');
+/** Loads the detail before it is wanted. */
+export const loadDetail = async (): Promise<{ readonly default: ComponentType<MessageDetailProps> }> => import('./MessageDetail.tsx');
 const MessageDetail = lazy(loadDetail);
 
 export function MessagesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
