@@ -14,7 +14,7 @@ export interface Link {
 
 export type PanelName = 'Capabilities' | 'Tools' | 'Resources' | 'Prompts' | 'Messages';
 export type ListName = 'Tools' | 'Resources' | 'Prompts';
-export type Status = 'idle' | 'connecting' | 'ready' | 'reconnecting' | 'failed' | 'closed';
+export type Status = 'idle' | 'connecting' | 'ready' | 'reconnecting' | 'failed' | 'closed' | 'recorded';
 export type OutcomeName = 'pending' | 'inputRequired' | 'result' | 'toolError' | 'rpcError' | 'timeout' | 'cancelled' | 'transportError';
 export type Kind = 'sent' | 'received' | 'notify' | 'errors' | 'transport';
 

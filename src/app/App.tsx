@@ -11,10 +11,13 @@ import type { Workspace } from '../store/workspace.ts';
 import { Split } from '../ui/Split.tsx';
 import { useWidth } from '../ui/useWidth.ts';
 import { ClosedBanner } from './ClosedBanner.tsx';
+import { DropZone } from './DropZone.tsx';
 import { FaultBanner } from './FaultBanner.tsx';
+import { OpeningNotice } from './OpeningNotice.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { panelFor } from './panels.tsx';
 import { Rail } from './Rail.tsx';
+import { RecordedBanner } from './RecordedBanner.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -25,10 +28,13 @@ export function App({ workspace }: { readonly workspace: Workspace }): ReactNode
       <TopBar workspace={workspace} inspector={inspector} />
       <Rail workspace={workspace} inspector={inspector} />
       <main className="main" aria-label="Panel">
+        <OpeningNotice workspace={workspace} />
+        {inspector && <RecordedBanner workspace={workspace} inspector={inspector} />}
         {inspector ? <Connected key={inspector.id} workspace={workspace} inspector={inspector} /> : <PanelBoundary name="Connection"><ConnectionPanel workspace={workspace} /></PanelBoundary>}
       </main>
       <StatusBar inspector={inspector} />
       <FaultBanner />
+      <DropZone workspace={workspace} />
     </>
   );
 }
@@ -44,7 +50,7 @@ function Connected({ workspace, inspector }: { readonly workspace: Workspace; re
       </PanelBoundary>
     );
   }
-  const usable = status === 'ready' || status === 'closed';
+  const usable = status === 'ready' || status === 'closed' || status === 'recorded';
   const panel =
     usable && place !== 'connection' ? (
       panelFor(place, inspector, workspace)

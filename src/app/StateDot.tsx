@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import type { ConnectionState } from '../store/connectionState.ts';
 
-const LOOKS: Readonly<Record<ConnectionState['status'], string>> = { idle: 'st-off', connecting: 'st-busy', ready: 'st-on', failed: 'st-fail', closed: 'st-off' };
+const LOOKS: Readonly<Record<ConnectionState['status'], string>> = { idle: 'st-off', connecting: 'st-busy', ready: 'st-on', failed: 'st-fail', closed: 'st-off', recorded: 'st-off' };
 
 export function StateDot({ status }: { readonly status: ConnectionState['status'] }): ReactNode {
   return (

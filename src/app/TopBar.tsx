@@ -10,6 +10,7 @@ import type { ConnectionState } from '../store/connectionState.ts';
 import { serverName, type Inspector, type InspectorState } from '../store/inspector.ts';
 import type { Theme } from '../store/settingsStore.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { OpenSessionButton } from '../calls/OpenSessionButton.tsx';
 import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { ServerText } from '../ui/ServerText.tsx';
@@ -20,7 +21,7 @@ const NONE = createStore<InspectorState>(() => ({ connection: { status: 'idle' }
 
 const TRANSPORT_NAMES = { 'streamable-http': 'Streamable HTTP', sse: 'HTTP+SSE (deprecated)', websocket: 'WebSocket (custom)', demo: 'Demo' } as const;
 
-const WORDS: Readonly<Record<ConnectionState['status'], string>> = { idle: 'not connected', connecting: 'connecting', ready: 'connected', failed: 'failed', closed: 'closed' };
+const WORDS: Readonly<Record<ConnectionState['status'], string>> = { idle: 'not connected', connecting: 'connecting', ready: 'connected', failed: 'failed', closed: 'closed', recorded: 'recorded' };
 
 const NEXT_THEME: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', dark: 'system' };
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
@@ -28,7 +29,7 @@ const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
 export function TopBar({ workspace, inspector }: { readonly workspace: Workspace; readonly inspector: Inspector | undefined }): ReactNode {
   const connection = useStore(inspector?.state ?? NONE, (state) => state.connection);
   const theme = useStore(workspace.settings, (settings) => settings.theme);
-  const negotiated = connection.status === 'ready' || connection.status === 'closed' ? connection.negotiated : undefined;
+  const negotiated = connection.status === 'ready' || connection.status === 'closed' || connection.status === 'recorded' ? connection.negotiated : undefined;
   const name = serverName(negotiated?.serverInfo) ?? inspector?.config.url ?? 'No server';
   return (
     <header className="topbar">
@@ -58,7 +59,7 @@ export function TopBar({ workspace, inspector }: { readonly workspace: Workspace
         {inspector && (
           <div className="f-tr">
             <dt>Transport</dt>
-            <dd>{TRANSPORT_NAMES[inspector.config.transport]}</dd>
+            <dd>{connection.status === 'recorded' && connection.recording.transport !== inspector.config.transport ? <ServerText text={connection.recording.transport} limit={40} /> : TRANSPORT_NAMES[inspector.config.transport]}</dd>
           </div>
         )}
         {negotiated && (
@@ -74,6 +75,7 @@ export function TopBar({ workspace, inspector }: { readonly workspace: Workspace
           </>
         )}
       </dl>
+      <OpenSessionButton workspace={workspace} look="icon" />
       <IconButton icon={THEME_ICONS[theme]} label={`Theme: ${theme}`} onClick={() => workspace.settings.setState({ theme: NEXT_THEME[theme] })} />
     </header>
   );

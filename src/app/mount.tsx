@@ -3,6 +3,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';
+import { loadExport } from '../features/messages/ExportButton.tsx';
+import { loadDetail } from '../features/messages/MessagesPanel.tsx';
+import { loadOpener } from '../store/recordingOpener.ts';
 import { createSettingsStore } from '../store/settingsStore.ts';
 import { createWorkspace } from '../store/workspace.ts';
 import { WorkerContext } from '../ui/document/useFrameDocument.ts';
@@ -22,6 +25,7 @@ export function mount(page: Document): void {
   mirrorStatus(workspace, page.documentElement);
   const root = page.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
+  whenIdle(loadForOffline);
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={workspace.queries}>
@@ -32,3 +36,12 @@ export function mount(page: Document): void {
     </StrictMode>,
   );
 }
+
+/** What looking at a recorded session and saving one needs: loaded behind everything else, so that both work when the page's host is gone. */
+function loadForOffline(): void {
+  // A host that is gone already is told when the user asks for it.
+  Promise.all([loadOpener(), loadExport(), loadDetail()]).catch(() => {});
+}
+
+// Safari has no idle callback.
+const whenIdle = (run: () => void): void => void (typeof requestIdleCallback === 'function' ? requestIdleCallback(run, { timeout: 5000 }) : setTimeout(run, 2000));

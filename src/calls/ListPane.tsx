@@ -9,6 +9,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { OptionList, type Option } from '../ui/OptionList.tsx';
 import { SearchBox } from '../ui/SearchBox.tsx';
+import type { ListError } from './useList.ts';
 
 export interface ListPaneProps {
   /** Names the list box: Tools, Resources, Prompts. */
@@ -18,10 +19,11 @@ export interface ListPaneProps {
   readonly onSelect: (id: string) => void;
   readonly onOpen?: (id: string) => void;
   readonly loading: boolean;
-  readonly error: { readonly title: string; readonly text: string } | undefined;
+  readonly error: ListError | undefined;
   readonly problems: readonly string[];
   readonly empty: string;
-  readonly onRefresh: () => void;
+  /** Absent where nobody can be asked. */
+  readonly onRefresh: (() => void) | undefined;
   readonly foot?: ReactNode;
 }
 
@@ -41,17 +43,19 @@ export function ListPane({ label, options, selected, onSelect, onOpen, loading, 
         onChange={setSearch}
         onEscape={() => setSearch('')}
         {...(search === '' ? {} : { count: `${shown.length} of ${options.length}` })}
-        end={<IconButton icon={RefreshCw} label={`Ask for ${noun} again`} disabled={loading} onClick={onRefresh} />}
+        {...(onRefresh ? { end: <IconButton icon={RefreshCw} label={`Ask for ${noun} again`} disabled={loading} onClick={onRefresh} /> } : {})}
       />
       {error && (
         <Notice
-          severity="error"
+          severity={error.absent ? 'info' : 'error'}
           title={error.title}
           live
           actions={
-            <Button variant="small" onClick={onRefresh}>
-              Ask again
-            </Button>
+            onRefresh && (
+              <Button variant="small" onClick={onRefresh}>
+                Ask again
+              </Button>
+            )
           }
         >
           {error.text}

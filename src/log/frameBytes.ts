@@ -67,6 +67,16 @@ export class FrameBytes {
     return this.#appendBytes(this.#encoder.encode(content));
   }
 
+  /** A place for what was let go before it got here. */
+  lost(): { readonly segment: number; readonly offset: number; readonly length: Bytes } {
+    if (this.#segments.length === 0 || this.#segments.at(-1) !== undefined) {
+      if (this.#firstKept === this.#segments.length) this.#firstKept++;
+      this.#segments.push(undefined);
+      this.#used = SEGMENT;
+    }
+    return { segment: this.#segments.length - 1, offset: 0, length: 0 };
+  }
+
   /** @returns the bytes as they were appended, or undefined when they have been let go */
   bytes(segment: number, offset: number, length: Bytes): Uint8Array | undefined {
     return this.#segments[segment]?.subarray(offset, offset + length);

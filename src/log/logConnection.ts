@@ -64,6 +64,17 @@ export class LogConnection implements WireObserver {
     if (note.type === 'problem') storage.annotate(row, { path: '', message: note.message });
   }
 
+  /** A frame or note of which only this is known: its text was let go before it was written down. */
+  lost({ direction, at, exchange, eventId }: Pick<Frame, 'direction' | 'at' | 'exchange' | 'eventId'>, note: boolean): void {
+    const storage = this.#storage;
+    const row = storage.append(undefined, at, exchange, this.number);
+    storage.columns.direction[row] = direction === 'sent' ? 0 : 1;
+    storage.setKind(row, note ? 'transport' : 'unread', 'quiet');
+    if (note) storage.columns.method[row] = storage.methods.number('transport');
+    else storage.counts.frames++;
+    if (eventId !== undefined) storage.eventIds.set(row, eventId);
+  }
+
   /** Adds a finding to a row, now or later. The row's text never changes. */
   annotate(row: number, finding: Finding): void {
     if (row >= 0) this.#storage.annotate(row, finding);

@@ -103,10 +103,10 @@ export class LogStorage {
     return this.#store.columns;
   }
 
-  /** Adds a row, whose kind is to be set at once. Hot: once per frame. */
-  append(content: string | Uint8Array, at: MonotonicMs, exchange: number | undefined, connection: number): number {
+  /** Adds a row, whose kind is to be set at once. Hot: once per frame. @param content undefined: it is no longer held by anyone */
+  append(content: string | Uint8Array | undefined, at: MonotonicMs, exchange: number | undefined, connection: number): number {
     const row = this.#store.addRow();
-    const place = this.bytes.append(content);
+    const place = content === undefined ? this.bytes.lost() : this.bytes.append(content);
     const { columns } = this.#store;
     columns.segment[row] = place.segment;
     columns.offset[row] = place.offset;

@@ -27,6 +27,8 @@ const DEFAULT_BUDGET: Bytes = 512 * 1024 * 1024;
 export class MessageLog {
   /** What it is made of, for who keeps it. */
   readonly storage: LogStorage;
+  /** Values that must not leave the page with the log: typed header values, ids of sessions. In memory only. */
+  readonly secrets = new Set<string>();
   /** What to add to a row's time to get the wall clock's. */
   readonly wallMinusMonotonic: number;
   readonly #scheduler: Scheduler;

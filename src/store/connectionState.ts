@@ -1,6 +1,7 @@
 // The states of one connection as one union: what is impossible cannot be written.
 
-import type { MonotonicMs } from '../base/units.ts';
+import type { EpochMs, MonotonicMs } from '../base/units.ts';
+import type { TranscriptOrigin } from '../log/transcriptOfLog.ts';
 import type { EraChoice } from '../protocol/revisions.ts';
 import type { Negotiated } from '../session/clientSession.ts';
 import type { EraEvidence } from '../session/eraEvidence.ts';
@@ -22,6 +23,33 @@ export type ConnectionState =
   | { readonly status: 'connecting'; readonly since: MonotonicMs; readonly evidence: readonly EraEvidence[] }
   | { readonly status: 'ready'; readonly negotiated: Negotiated; readonly sessionId: string | undefined }
   | { readonly status: 'failed'; readonly explanation: Explanation; readonly evidence: readonly EraEvidence[]; readonly probe: ReachProbe }
-  | { readonly status: 'closed'; readonly reason: string; readonly negotiated: Negotiated | undefined };
+  | { readonly status: 'closed'; readonly reason: string; readonly negotiated: Negotiated | undefined }
+  /** Read from a file or from this browser's storage: everything can be looked at, nothing can be sent. */
+  | { readonly status: 'recorded'; readonly recording: Recording; readonly negotiated: Negotiated | undefined };
+
+/** What is known of a recorded session beside its log. */
+export interface Recording {
+  /** What the user calls it: the name of its file. */
+  readonly name: string;
+  /** When its first row was recorded. */
+  readonly startedAt: EpochMs;
+  readonly url: string;
+  /** As recorded; it may be one this version does not know. */
+  readonly transport: string;
+  /** Who recorded it. */
+  readonly client: { readonly name: string; readonly version: string };
+  /** Secrets were taken out of it. */
+  readonly redacted: boolean;
+  /** What of it is missing, a sentence each: lines that could not be read, where it was cut. */
+  readonly losses: readonly string[];
+  /** What its file said beside the rows; absent when it was no file. */
+  readonly origin?: TranscriptOrigin | undefined;
+}
+
+/** Why nothing can be sent, in words; undefined when it can. */
+export function whySilent({ status }: ConnectionState): string | undefined {
+  if (status === 'ready') return undefined;
+  return status === 'recorded' ? 'Recorded session: nothing can be sent.' : 'Not connected.';
+}
 
 export type ConnectionStatus = ConnectionState['status'] | 'reconnecting';

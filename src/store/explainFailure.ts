@@ -4,6 +4,7 @@ import { ConnectionClosed, MalformedResponse, RequestCancelled, RequestTimeout, 
 import { errorMeaning } from '../protocol/errorCodes.ts';
 import { SessionError } from '../session/sessionError.ts';
 import type { TransportChoice } from '../transport/createTransport.ts';
+import { NotRecorded } from './notRecorded.ts';
 import { TransportError, type TransportFailure } from '../transport/transportError.ts';
 
 export interface Explanation {
@@ -36,6 +37,7 @@ export function explainFailure(error: unknown, context: FailureContext): Explana
   if (error instanceof RequestCancelled) return explanation('Cancelled', 'You stopped connecting.');
   if (error instanceof SessionError) return explainRefusal(error);
   if (error instanceof MalformedResponse) return explanation('The server’s answer cannot be used', error.message, ['Look at the answer in Messages.', 'Force another era or revision in the connection form.']);
+  if (error instanceof NotRecorded) return explanation('Not in this recording', error.message);
   if (error instanceof ConnectionClosed) return explanation('The connection closed', error.message, ['Connect again.']);
   return explanation('Wirescope failed', error instanceof Error ? `${error.name}: ${error.message}` : String(error), ['This is a fault of Wirescope. Please report it with the text above.']);
 }

@@ -102,6 +102,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   const { clock } = ports;
   const state = createStore<InspectorState>(() => ({ connection: { status: 'idle' }, invocations: [] }));
   const record = log.connection({ url: config.url, transport: config.transport }, clock.now());
+  for (const value of Object.values(config.headers)) log.secrets.add(value);
   const context: FailureContext = { url: config.url, transport: config.transport, pageOrigin: ports.pageOrigin };
   const invalidate = createInvalidation(queries, id, (run, afterMs) => void clock.setTimeout(run, afterMs));
   // Handles of running calls: not state, because nothing renders them.
@@ -111,7 +112,10 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   let session: ClientSession | undefined;
   let calls = 0;
 
-  const setConnection = (connection: ConnectionState): void => state.setState({ connection });
+  const setConnection = (connection: ConnectionState): void => {
+    if (connection.status === 'ready' && connection.sessionId !== undefined) log.secrets.add(connection.sessionId);
+    state.setState({ connection });
+  };
   const setInvocations = (change: (invocation: Invocation) => Invocation): void => state.setState(({ invocations }) => ({ invocations: invocations.map(change) }));
   const patch = (number: number, change: Partial<Invocation>): void => setInvocations((invocation) => (invocation.number === number ? { ...invocation, ...change } : invocation));
   const live = createLiveUpdates(ports.scheduler, setInvocations);

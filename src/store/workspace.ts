@@ -9,6 +9,7 @@ import type { ConnectionConfig } from './connectionState.ts';
 import { FIRST_DRAFT, readDraft, type ConnectionDraft } from './connectionDraft.ts';
 import { createInspector, createLog, type Inspector, type InspectorPorts } from './inspector.ts';
 import { createQueryClient } from './queries.ts';
+import { createRecordingOpener, type RecordingOpener } from './recordingOpener.ts';
 import { rememberServer, type SettingsStore } from './settingsStore.ts';
 
 export const PANELS = ['capabilities', 'tools', 'resources', 'prompts', 'messages'] as const;
@@ -38,6 +39,8 @@ export interface Workspace {
   readonly settings: SettingsStore;
   readonly queries: QueryClient;
   readonly expressions: ExpressionSearch | undefined;
+  /** Opens exported sessions. */
+  readonly opener: RecordingOpener;
   editDraft(change: Partial<ConnectionDraft>): void;
   /** Fills the form from a link or a recent server: headers typed for another origin are dropped, because they may be secrets. */
   fillDraft(change: Partial<ConnectionDraft>): void;
@@ -46,6 +49,10 @@ export interface Workspace {
   /** Connects again to what the connection in view was made with, whatever the form says by now. @param era forces another one */
   reconnect(era?: EraChoice): Promise<void>;
   disconnect(): Promise<void>;
+  /** Shows a recorded session. A live connection goes on behind it. */
+  showRecorded(inspector: Inspector): void;
+  /** Closes the recorded session in view; what was there before it is in view again. */
+  closeRecorded(): void;
   show(place: PlaceId): void;
   select(change: Partial<Selection>): void;
   /** Shows only what passes. An unusable filter is kept as typed; the panel says what is wrong. */
@@ -64,18 +71,35 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
   const queries = createQueryClient();
   const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING, filter: '' }));
   let connections = 0;
+  // The live connection behind a recorded session: looking at a file must cost nothing.
+  let behind: Inspector | undefined;
+  const isRecorded = (inspector: Inspector | undefined): boolean => inspector?.state.getState().connection.status === 'recorded';
 
   async function begin(config: ConnectionConfig): Promise<void> {
-    const before = state.getState().inspector;
+    const { inspector: inView } = state.getState();
+    // A recording is never gone on with: what is behind it may be.
+    const before = isRecorded(inView) ? behind : inView;
     const { preserveLog, logBudget } = settings.getState();
     const log = before && preserveLog && before.config.url === config.url && before.config.transport === config.transport ? before.log : createLog(ports, logBudget);
     const inspector = createInspector(`connection-${++connections}`, config, queries, ports, log);
     state.setState(({ selection }) => ({ inspector, selection: log === before?.log ? selection : { ...selection, row: undefined } }));
     void before?.dispose();
+    if (inView !== before) void inView?.dispose();
+    behind = undefined;
     await inspector.actions.connect();
     if (inspector.state.getState().connection.status !== 'ready' || state.getState().inspector !== inspector) return;
     rememberServer(settings, { transport: config.transport, url: config.url, era: config.era });
     if (state.getState().place === 'connection') state.setState({ place: 'capabilities' });
+  }
+
+  function showRecorded(inspector: Inspector): void {
+    const { inspector: before, place } = state.getState();
+    if (isRecorded(before)) void before?.dispose();
+    else behind = before;
+    const { connection } = inspector.state.getState();
+    const silent = connection.status === 'recorded' && connection.negotiated === undefined;
+    // Without an agreement on record there is only the wire to look at.
+    state.setState(({ selection }) => ({ inspector, selection: { ...selection, row: undefined }, filter: '', place: silent ? 'messages' : place === 'connection' ? 'capabilities' : place }));
   }
 
   return {
@@ -83,6 +107,15 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
     settings,
     queries,
     expressions: ports.expressions,
+    opener: createRecordingOpener({ ports, queries, nextId: () => `connection-${++connections}`, show: showRecorded }),
+    showRecorded,
+    closeRecorded() {
+      const { inspector } = state.getState();
+      if (!inspector || !isRecorded(inspector)) return;
+      state.setState(({ selection }) => ({ inspector: behind, selection: { ...selection, row: undefined }, filter: '', ...(behind ? {} : { place: 'connection' }) }));
+      behind = undefined;
+      void inspector.dispose();
+    },
     editDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change } })),
     fillDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change, ...(change.url === undefined || originOf(change.url) === originOf(draft.url) ? {} : { headers: [] }) } })),
     async connect() {

@@ -8,6 +8,7 @@ import { EvidenceList } from '../../calls/EvidenceList.tsx';
 import { safeUrl } from '../../base/safeUrl.ts';
 import { ownString } from '../../protocol/jsonRpc.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { JsonTree } from '../../ui/JsonTree.tsx';
 import { KeyValue, type KeyValueRow } from '../../ui/KeyValue.tsx';
@@ -18,8 +19,8 @@ import { CLIENT_CAPABILITIES, declared, SERVER_CAPABILITIES, undescribed, type C
 import { useCapabilities } from './useCapabilities.ts';
 
 export function CapabilitiesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
-  const { negotiated, sessionId, config } = useCapabilities(inspector);
-  if (!negotiated) return null;
+  const { negotiated, sessionId, config, recorded } = useCapabilities(inspector);
+  if (!negotiated) return recorded ? <EmptyState title="Nothing agreed on record">The recording holds no answered initialize or server/discover. What it does hold is in Messages.</EmptyState> : null;
   const { serverInfo, capabilities, instructions, evidence, revision, era, result } = negotiated;
   const rows: KeyValueRow[] = [
     ...(['name', 'title', 'version', 'websiteUrl', 'description'] as const).flatMap((key) => {
@@ -54,7 +55,7 @@ export function CapabilitiesPanel({ inspector, workspace }: { readonly inspector
             Era evidence <span>why Wirescope speaks {revision}</span>
           </h2>
           <EvidenceList evidence={evidence} />
-          <EraSwitch chosen={config.era} onForce={(forced) => void workspace.reconnect(forced)} />
+          {!recorded && <EraSwitch chosen={config.era} onForce={(forced) => void workspace.reconnect(forced)} />}
         </section>
       </div>
       <div className="cc">

@@ -5,11 +5,12 @@ import type { Inspector } from '../../store/inspector.ts';
 import type { ConnectionConfig } from '../../store/connectionState.ts';
 import type { Negotiated } from '../../session/clientSession.ts';
 
-export function useCapabilities(inspector: Inspector): { readonly negotiated: Negotiated | undefined; readonly sessionId: string | undefined; readonly config: ConnectionConfig } {
+export function useCapabilities(inspector: Inspector): { readonly negotiated: Negotiated | undefined; readonly sessionId: string | undefined; readonly config: ConnectionConfig; readonly recorded: boolean } {
   const connection = useStore(inspector.state, (state) => state.connection);
   return {
-    negotiated: connection.status === 'ready' || connection.status === 'closed' ? connection.negotiated : undefined,
+    negotiated: connection.status === 'ready' || connection.status === 'closed' || connection.status === 'recorded' ? connection.negotiated : undefined,
     sessionId: connection.status === 'ready' ? connection.sessionId : undefined,
     config: inspector.config,
+    recorded: connection.status === 'recorded',
   };
 }

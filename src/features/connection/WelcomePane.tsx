@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { ConnectionState } from '../../store/connectionState.ts';
 import type { Workspace } from '../../store/workspace.ts';
+import { OpenSessionButton } from '../../calls/OpenSessionButton.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { EvidenceList } from '../../calls/EvidenceList.tsx';
@@ -30,6 +31,15 @@ export function WelcomePane({ workspace, connection }: { readonly workspace: Wor
           Wirescope <span>shows the wire as it was</span>
         </h2>
         <KeyValue rows={FACTS} wrap />
+      </section>
+      <section>
+        <h2 className="sec">
+          Recorded sessions <span>read-only, without a server</span>
+        </h2>
+        <div className="open-session">
+          <OpenSessionButton workspace={workspace} look="plain" />
+          <span className="hint">or drop the file anywhere on this page</span>
+        </div>
       </section>
       {recent.length > 0 && (
         <section>

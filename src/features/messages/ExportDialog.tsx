@@ -9,30 +9,27 @@ import { formatBytes, formatCount } from '../../ui/formatBytes.ts';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
 import { ServerText } from '../../ui/ServerText.tsx';
-import { fileName, saveFile, useExport, type Prepared } from './useExport.ts';
+import { fileName, saveFile, useExport, type FileFormat, type Prepared } from './useExport.ts';
 
-/** The button and, while it is wanted, its dialog. */
-export function ExportButton({ inspector }: { readonly inspector: Inspector }): ReactNode {
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <Button variant="small" icon={Download} onClick={() => setOpen(true)}>
-        Export
-      </Button>
-      {open && <ExportDialog inspector={inspector} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
+const FORMATS = [
+  { value: 'jsonl', label: 'Transcript', title: 'JSON Lines: everything that was recorded; Wirescope can open it again' },
+  { value: 'har', label: 'HAR', title: 'HTTP Archive 1.2: exchanges, for other tools' },
+] as const;
 
-function ExportDialog({ inspector, onClose }: { readonly inspector: Inspector; readonly onClose: () => void }): ReactNode {
+/** Loaded when it is first wanted. */
+export function ExportDialog({ inspector, onClose }: { readonly inspector: Inspector; readonly onClose: () => void }): ReactNode {
   // As it is now: rows that come while the dialog is open are not in the file, so what was looked at is what is saved.
   const [{ rows, letGo, name }] = useState(() => ({ ...inspector.log.getSummary(), name: fileName(inspector.config.url, new Date()) }));
+  const [format, setFormat] = useState<FileFormat>('jsonl');
   const [redacted, setRedacted] = useState(true);
-  const prepared = useExport(inspector, rows, redacted);
+  const prepared = useExport(inspector, rows, format, redacted);
   const { file, failed, done } = prepared;
+  const fullName = `${name}.${format}`;
+  const recorded = inspector.state.getState().connection.status === 'recorded';
   const save = (): void => {
-    if (file) saveFile(file, name);
+    if (file) saveFile(file, fullName);
     onClose();
   };
   return (
@@ -50,10 +47,14 @@ function ExportDialog({ inspector, onClose }: { readonly inspector: Inspector; r
         </>
       }
     >
+      <div className="export-format">
+        <Segmented label="Format" options={FORMATS} value={format} onChange={setFormat} />
+        <p className="dim">{format === 'har' ? 'HTTP exchanges with their headers, bodies and streams, and WebSocket messages, for other tools. Wirescope does not open it again.' : 'Every frame and event with its time, as JSON Lines. Wirescope opens it again, in this browser or another.'}</p>
+      </div>
       <KeyValue
         wrap
         rows={[
-          { key: 'File', value: name },
+          { key: 'File', value: fullName },
           { key: 'Rows', value: rows === 0 ? 'none yet: there is nothing to save' : formatCount(rows) },
           { key: 'Size', value: file ? formatBytes(file.size) : failed === undefined ? 'being prepared' : 'not known' },
         ]}
@@ -71,7 +72,7 @@ function ExportDialog({ inspector, onClose }: { readonly inspector: Inspector; r
       </div>
       {!redacted && (
         <Notice severity="warning" title="The file will hold every frame as it was" live>
-          Tokens, codes and passwords in it are for whoever gets the file. Typed header values were never recorded with the headers, but a server may have repeated them.
+          Tokens, codes and passwords in it are for whoever gets the file. {recorded ? 'What was taken out of the recording before stays out.' : 'Typed header values were never recorded with the headers, but a server may have repeated them.'}
         </Notice>
       )}
       {failed !== undefined && (
@@ -79,7 +80,7 @@ function ExportDialog({ inspector, onClose }: { readonly inspector: Inspector; r
           {failed}
         </Notice>
       )}
-      {file === undefined && failed === undefined && <Progress label="Preparing" value={done} total={rows} />}
+      {file === undefined && failed === undefined && <div className="export-progress"><Progress label="Preparing" value={done} total={rows} /></div>}
       {redacted && file !== undefined && rows > 0 && <Removals prepared={prepared} />}
     </Dialog>
   );

@@ -3,13 +3,15 @@
 import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import Send from 'lucide-react/icons/send';
+import { OpenSessionButton } from '../../calls/OpenSessionButton.tsx';
+import { whySilent } from '../../store/connectionState.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import { layoutStorage } from '../../store/settingsStore.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { useComparison } from './comparison.ts';
-import { ExportButton } from './ExportDialog.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import type { MessageDetailProps } from './MessageDetail.tsx';
@@ -17,12 +19,13 @@ import { MessageList } from './MessageList.tsx';
 import { SendRequest } from './SendRequest.tsx';
 import { useMessages } from './useMessages.ts';
 
-const loadDetail = async (): Promise<{ readonly default: ComponentType<MessageDetailProps> }> => import('./MessageDetail.tsx');
+/** Loads the detail before it is wanted. */
+export const loadDetail = async (): Promise<{ readonly default: ComponentType<MessageDetailProps> }> => import('./MessageDetail.tsx');
 const MessageDetail = lazy(loadDetail);
 
 export function MessagesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
   const messages = useMessages(inspector, workspace, { filtered: true });
-  const connected = useStore(inspector.state, (state) => state.connection.status === 'ready');
+  const silent = useStore(inspector.state, (state) => whySilent(state.connection));
   const [sending, setSending] = useState(false);
   const comparison = useComparison();
   // Fetched before a row is chosen, so that choosing shows it at once.
@@ -34,7 +37,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
     messages.select(row);
   };
   const side = sending ? (
-    <SendRequest inspector={inspector} connected={connected} onClose={() => setSending(false)} onReveal={select} />
+    <SendRequest inspector={inspector} silent={silent} onClose={() => setSending(false)} onReveal={select} />
   ) : selected === undefined ? undefined : (
     <Suspense fallback={<div className="pane detail" />}>
       <MessageDetail key={selected} log={log} row={selected} settings={workspace.settings} comparison={comparison} onSelect={select} />
@@ -46,6 +49,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
         messages={messages}
         end={
           <>
+            <OpenSessionButton workspace={workspace} look="small" />
             <ExportButton inspector={inspector} />
             <Button variant="small" icon={Send} aria-pressed={sending} onClick={() => setSending(!sending)}>
               Send request

@@ -15,14 +15,15 @@ import { Segmented } from '../../ui/Segmented.tsx';
 
 export interface SendRequestProps {
   readonly inspector: Inspector;
-  readonly connected: boolean;
+  /** Why nothing can be sent, in words. */
+  readonly silent: string | undefined;
   readonly onClose: () => void;
   readonly onReveal: (row: number) => void;
 }
 
 const SENDABLE = METHODS.filter(({ kind, sender }) => kind === 'request' && sender !== 'server').map(({ method }) => method);
 
-export function SendRequest({ inspector, connected, onClose, onReveal }: SendRequestProps): ReactNode {
+export function SendRequest({ inspector, silent, onClose, onReveal }: SendRequestProps): ReactNode {
   const prefix = useId();
   const [mode, setMode] = useState<'request' | 'text'>('request');
   const [method, setMethod] = useState('');
@@ -86,10 +87,10 @@ export function SendRequest({ inspector, connected, onClose, onReveal }: SendReq
           </p>
         )}
         <div className="strip run">
-          <Button variant="primary" icon={Send} type="submit" disabled={!connected || (mode === 'request' && method.trim() === '')}>
+          <Button variant="primary" icon={Send} type="submit" disabled={silent !== undefined || (mode === 'request' && method.trim() === '')}>
             Send
           </Button>
-          <span className="grow" />
+          <span className="grow hint">{silent}</span>
           <Button type="button" disabled={running === undefined} onClick={() => running !== undefined && inspector.actions.cancel(running)}>
             Cancel
           </Button>

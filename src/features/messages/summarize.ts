@@ -13,7 +13,7 @@ const LONGEST = 160;
 const memory = new WeakMap<MessageLog, Map<number, string>>();
 
 export function summarize(log: MessageLog, row: LogRow): string {
-  if (row.kind === 'unread') return '';
+  if (row.kind === 'unread' && row.bytes > 0) return '';
   let known = memory.get(log);
   if (!known) memory.set(log, (known = new Map()));
   const before = known.get(row.index);

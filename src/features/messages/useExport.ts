@@ -1,6 +1,7 @@
 // Prepares a session's transcript while its dialog is open: progress, what was taken out, and the file. Draws nothing.
 
 import { useEffect, useState } from 'react';
+import { writeHar } from '../../log/har.ts';
 import { writeTranscript } from '../../log/transcript.ts';
 import { headerOfLog, rowsOfLog, type LogExport, type RowRemoval } from '../../log/transcriptOfLog.ts';
 import type { Inspector } from '../../store/inspector.ts';
@@ -9,6 +10,9 @@ import type { Inspector } from '../../store/inspector.ts';
 const LISTED = 100;
 /** Work between two breaths, in milliseconds. */
 const BREATH_MS = 10;
+
+/** What a session can be saved as. */
+export type FileFormat = 'jsonl' | 'har';
 
 export interface Prepared {
   /** Rows written so far. */
@@ -24,19 +28,20 @@ export interface Prepared {
 
 const NOTHING: Prepared = { done: 0, removals: [], counts: [], removed: 0, file: undefined, failed: undefined };
 
-/** Begins anew when the switch is turned. */
-export function useExport(inspector: Inspector, count: number, redacted: boolean): Prepared {
-  const [prepared, setPrepared] = useState<{ readonly of: boolean; readonly value: Prepared }>({ of: redacted, value: NOTHING });
+/** Begins anew when a switch is turned. */
+export function useExport(inspector: Inspector, count: number, format: FileFormat, redacted: boolean): Prepared {
+  const wanted = `${format} ${redacted}`;
+  const [prepared, setPrepared] = useState({ of: wanted, value: NOTHING });
   // Outside system: tasks of the page, given up when the dialog closes.
   useEffect(() => {
     const given = new AbortController();
-    void prepare(inspector, count, redacted, given.signal, (value) => setPrepared({ of: redacted, value }));
+    void prepare(inspector, count, format, redacted, given.signal, (value) => setPrepared({ of: `${format} ${redacted}`, value }));
     return () => given.abort();
-  }, [inspector, count, redacted]);
-  return prepared.of === redacted ? prepared.value : NOTHING;
+  }, [inspector, count, format, redacted]);
+  return prepared.of === wanted ? prepared.value : NOTHING;
 }
 
-async function prepare(inspector: Inspector, count: number, redacted: boolean, signal: AbortSignal, tell: (prepared: Prepared) => void): Promise<void> {
+async function prepare(inspector: Inspector, count: number, format: FileFormat, redacted: boolean, signal: AbortSignal, tell: (prepared: Prepared) => void): Promise<void> {
   const removals: RowRemoval[] = [];
   const counts = new Map<string, number>();
   let done = 0;
@@ -53,15 +58,16 @@ async function prepare(inspector: Inspector, count: number, redacted: boolean, s
   };
   const { config, log, state, clientVersion } = inspector;
   const { connection } = state.getState();
-  const sessionId = connection.status === 'ready' ? connection.sessionId : undefined;
+  const recording = connection.status === 'recorded' ? connection.recording : undefined;
   const given: LogExport = {
     log,
     count,
     url: config.url,
-    transport: config.transport,
-    client: { name: 'wirescope', version: clientVersion },
+    transport: recording?.transport ?? config.transport,
+    client: recording?.client ?? { name: 'wirescope', version: clientVersion },
     redacted,
-    known: [...Object.values(config.headers), ...(sessionId === undefined ? [] : [sessionId])],
+    known: [...log.secrets],
+    origin: recording?.origin,
     breathe,
     onRow: () => void done++,
     onRemoval: (removal) => {
@@ -73,7 +79,8 @@ async function prepare(inspector: Inspector, count: number, redacted: boolean, s
   try {
     // Each portion becomes a Blob at once: the browser may keep those outside the page's memory.
     const portions: Blob[] = [];
-    for await (const portion of writeTranscript(headerOfLog(given), rowsOfLog(given), breathe)) portions.push(new Blob([portion]));
+    const written = format === 'har' ? writeHar(given) : writeTranscript(headerOfLog(given), rowsOfLog(given), breathe);
+    for await (const portion of written) portions.push(new Blob([portion]));
     if (!signal.aborted) tell(now({ file: new Blob(portions, { type: 'application/octet-stream' }) }));
   } catch (error) {
     // Memory is the one thing that can run out here; the dialog says so instead of waiting for ever.
@@ -92,8 +99,8 @@ export function saveFile(file: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** `wirescope-<host>-<date>.jsonl`, of characters that every file system takes. */
+/** `wirescope-<host>-<date>` without its ending, of characters that every file system takes. */
 export function fileName(url: string, date: Date): string {
   const host = (URL.parse(url)?.host || url.replace(/[?#].*$/s, '')).replace(/[^A-Za-z0-9.-]+/g, '-').replace(/^[.-]+/, '').slice(0, 80) || 'session';
-  return `wirescope-${host}-${date.toISOString().slice(0, 19).replace(/:/g, '')}.jsonl`;
+  return `wirescope-${host}-${date.toISOString().slice(0, 19).replace(/:/g, '')}`;
 }

@@ -13,12 +13,13 @@ export interface PromptFormProps {
   readonly prompt: ListItem;
   /** Number of the call in view, while it runs. */
   readonly running: number | undefined;
-  readonly connected: boolean;
+  /** Why it cannot be asked for, in words. */
+  readonly silent: string | undefined;
   readonly onGet: (args: JsonObject | undefined) => void;
   readonly onCancel: (number: number) => void;
 }
 
-export function PromptForm({ prompt, running, connected, onGet, onCancel }: PromptFormProps): ReactNode {
+export function PromptForm({ prompt, running, silent, onGet, onCancel }: PromptFormProps): ReactNode {
   const [values, setValues] = useState<ReadonlyMap<string, string>>(new Map());
   const list = (ownArray(prompt.value, 'arguments') ?? []).filter((argument) => typeof own(argument, 'name') === 'string');
   const description = ownString(prompt.value, 'description');
@@ -85,10 +86,10 @@ export function PromptForm({ prompt, running, connected, onGet, onCancel }: Prom
       </div>
       <div className="callbar">
         <div className="strip run">
-          <Button variant="primary" icon={MessageSquareText} type="submit" disabled={!connected || prompt.unusable}>
+          <Button variant="primary" icon={MessageSquareText} type="submit" disabled={silent !== undefined || prompt.unusable} title={silent}>
             Get prompt
           </Button>
-          <span className="grow" />
+          <span className="grow hint">{silent}</span>
           <Button type="button" disabled={running === undefined} onClick={() => running !== undefined && onCancel(running)}>
             Cancel
           </Button>

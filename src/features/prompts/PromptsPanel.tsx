@@ -29,7 +29,7 @@ export function PromptsPanel({ inspector, workspace }: { readonly inspector: Ins
     />
   );
   const form = selected ? (
-    <PromptForm key={selected.name} prompt={selected} running={calls.selected?.outcome.type === 'pending' ? calls.selected.number : undefined} connected={prompts.connected} onGet={prompts.get} onCancel={prompts.cancel} />
+    <PromptForm key={selected.name} prompt={selected} running={calls.selected?.outcome.type === 'pending' ? calls.selected.number : undefined} silent={prompts.silent} onGet={prompts.get} onCancel={prompts.cancel} />
   ) : (
     <section className="pane">
       <EmptyState title="No prompt chosen">Choose a prompt to see its arguments.</EmptyState>
@@ -37,7 +37,7 @@ export function PromptsPanel({ inspector, workspace }: { readonly inspector: Ins
   );
   const result = (
     <div className="pane">
-      <ResultRegion inspector={inspector} invocation={calls.selected} empty="Get the prompt, and its messages stand here." onReveal={workspace.reveal} />
+      <ResultRegion inspector={inspector} invocation={calls.selected} empty={prompts.silent === undefined ? 'Get the prompt, and its messages stand here.' : 'What was got of a prompt stands here.'} onReveal={workspace.reveal} />
       <CallHistory invocations={calls.invocations} selected={calls.selected?.number} onSelect={calls.select} />
     </div>
   );

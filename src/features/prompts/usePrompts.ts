@@ -3,9 +3,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useInvocations, type SelectedInvocation } from '../../calls/useInvocations.ts';
-import { useList } from '../../calls/useList.ts';
+import { useList, type ListError } from '../../calls/useList.ts';
 import type { ListItem } from '../../protocol/findings.ts';
 import { ownString, type JsonObject } from '../../protocol/jsonRpc.ts';
+import { whySilent } from '../../store/connectionState.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import type { Option } from '../../ui/OptionList.tsx';
@@ -15,10 +16,11 @@ export interface PromptsView {
   readonly selected: ListItem | undefined;
   readonly select: (name: string) => void;
   readonly loading: boolean;
-  readonly error: { readonly title: string; readonly text: string } | undefined;
+  readonly error: ListError | undefined;
   readonly problems: readonly string[];
-  readonly connected: boolean;
-  readonly refresh: () => void;
+  /** Why nothing can be asked for, in words. */
+  readonly silent: string | undefined;
+  readonly refresh: (() => void) | undefined;
   readonly calls: SelectedInvocation;
   readonly get: (args: JsonObject | undefined) => void;
   readonly cancel: (number: number) => void;
@@ -27,7 +29,7 @@ export interface PromptsView {
 export function usePrompts(inspector: Inspector, workspace: Workspace): PromptsView {
   const list = useList(inspector, 'prompts/list');
   const chosen = useStore(workspace.state, (state) => state.selection.prompt);
-  const connected = useStore(inspector.state, (state) => state.connection.status === 'ready');
+  const silent = useStore(inspector.state, (state) => whySilent(state.connection));
   const options = useMemo(
     () =>
       list.items.map(({ name, value, findings }): Option => {
@@ -46,7 +48,7 @@ export function usePrompts(inspector: Inspector, workspace: Workspace): PromptsV
     loading: list.loading,
     error: list.error,
     problems: list.findings.map(({ message }) => message),
-    connected,
+    silent,
     refresh: list.refresh,
     calls,
     get: (args) => {

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { useList } from '../../calls/useList.ts';
+import { useList, type ListError } from '../../calls/useList.ts';
 import type { ListItem } from '../../protocol/findings.ts';
 import { ownString } from '../../protocol/jsonRpc.ts';
 import type { Inspector } from '../../store/inspector.ts';
@@ -26,17 +26,19 @@ export interface ResourcesView {
   /** How often the selected one was opened; each time reads it anew. */
   readonly opened: number;
   readonly loading: boolean;
-  readonly error: { readonly title: string; readonly text: string } | undefined;
+  readonly error: ListError | undefined;
   readonly problems: readonly string[];
   readonly connected: boolean;
-  readonly refresh: () => void;
+  readonly refresh: (() => void) | undefined;
 }
 
 export function useResources(inspector: Inspector, workspace: Workspace): ResourcesView {
   const list = useList(inspector, 'resources/list');
   const templates = useList(inspector, 'resources/templates/list');
+  const { refresh: refreshList } = list;
+  const { refresh: refreshTemplates } = templates;
   const chosen = useStore(workspace.state, (state) => state.selection.resource);
-  const connected = useStore(inspector.state, (state) => state.connection.status === 'ready');
+  const connected = useStore(inspector.state, ({ connection: { status } }) => status === 'ready' || status === 'recorded');
   const [opened, setOpened] = useState(0);
   const entries = useMemo(() => {
     const seen = new Set<string>();
@@ -69,10 +71,13 @@ export function useResources(inspector: Inspector, workspace: Workspace): Resour
     error: list.error && templates.items.length === 0 ? list.error : undefined,
     problems: [...list.findings, ...templates.findings].map(({ message }) => message),
     connected,
-    refresh: () => {
-      list.refresh();
-      templates.refresh();
-    },
+    refresh:
+      refreshList && refreshTemplates
+        ? () => {
+            refreshList();
+            refreshTemplates();
+          }
+        : undefined,
   };
 }
 

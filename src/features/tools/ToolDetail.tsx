@@ -23,14 +23,15 @@ export interface ToolDetailProps {
   readonly tool: ListItem;
   /** The call in view, while it runs. */
   readonly running: Invocation | undefined;
-  readonly connected: boolean;
+  /** Why it cannot be called, in words. */
+  readonly silent: string | undefined;
   readonly onCall: (args: JsonObject | undefined) => void;
   readonly onCancel: (number: number) => void;
 }
 
 type View = 'form' | 'json' | 'schema';
 
-export function ToolDetail({ tool, running, connected, onCall, onCancel }: ToolDetailProps): ReactNode {
+export function ToolDetail({ tool, running, silent, onCall, onCancel }: ToolDetailProps): ReactNode {
   const args = useArguments(own(tool.value, 'inputSchema'));
   const [view, setView] = useState<View>(args.fields === undefined ? 'json' : 'form');
   const show = (next: View): void => {
@@ -45,7 +46,7 @@ export function ToolDetail({ tool, running, connected, onCall, onCancel }: ToolD
   const keys = (event: KeyboardEvent): void => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      if (connected && !tool.unusable) call();
+      if (silent === undefined && !tool.unusable) call();
     }
   };
   const submit = (event: FormEvent): void => {
@@ -103,17 +104,17 @@ export function ToolDetail({ tool, running, connected, onCall, onCancel }: ToolD
         {view === 'schema' && <JsonTree value={tool.value} label="Tool definition" autoHeight />}
       </div>
       <div className="callbar">
-        {problems !== undefined && (
+        {problems !== undefined && silent === undefined && (
           <div className="strip warn" role="status">
             <Icon of={TriangleAlert} />
             <span title={problems}>{problems}</span>
           </div>
         )}
         <div className="strip run">
-          <Button variant="primary" icon={Play} type="submit" disabled={!connected || tool.unusable} keys={['Ctrl', '↵']} aria-label="Call tool" title={connected ? undefined : 'Not connected'}>
+          <Button variant="primary" icon={Play} type="submit" disabled={silent !== undefined || tool.unusable} keys={['Ctrl', '↵']} aria-label="Call tool" title={silent}>
             Call tool
           </Button>
-          {running ? <Progress label="Progress of the call" name={`#${running.number}`} value={running.progress?.progress} total={running.progress?.total} message={running.progress?.message ?? 'running'} /> : <span className="grow" />}
+          {running ? <Progress label="Progress of the call" name={`#${running.number}`} value={running.progress?.progress} total={running.progress?.total} message={running.progress?.message ?? 'running'} /> : <span className="grow hint">{silent}</span>}
           <Button type="button" disabled={!running} onClick={() => running && onCancel(running.number)}>
             Cancel
           </Button>

@@ -31,7 +31,7 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
     />
   );
   const detail = selected ? (
-    <ToolDetail key={selected.id} tool={selected.item} running={calls.selected?.outcome.type === 'pending' ? calls.selected : undefined} connected={tools.connected} onCall={tools.call} onCancel={tools.cancel} />
+    <ToolDetail key={selected.id} tool={selected.item} running={calls.selected?.outcome.type === 'pending' ? calls.selected : undefined} silent={tools.silent} onCall={tools.call} onCancel={tools.cancel} />
   ) : (
     <section className="pane">
       <EmptyState title="No tool chosen">Choose a tool to see its arguments.</EmptyState>
@@ -39,7 +39,7 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
   );
   const result = (
     <div className="pane">
-      <ResultRegion inspector={inspector} invocation={calls.selected} empty={selected ? 'Call the tool, and its answer stands here beside the arguments.' : 'Choose a tool and call it.'} onReveal={workspace.reveal} onReadResource={tools.readResource} />
+      <ResultRegion inspector={inspector} invocation={calls.selected} empty={selected && tools.silent !== undefined ? 'No call of this tool is here.' : selected ? 'Call the tool, and its answer stands here beside the arguments.' : 'Choose a tool and call it.'} onReveal={workspace.reveal} onReadResource={tools.readResource} />
       <CallHistory invocations={calls.invocations} selected={calls.selected?.number} onSelect={calls.select} />
     </div>
   );

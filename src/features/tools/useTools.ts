@@ -3,9 +3,10 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useInvocations, type SelectedInvocation } from '../../calls/useInvocations.ts';
-import { useList } from '../../calls/useList.ts';
+import { useList, type ListError } from '../../calls/useList.ts';
 import type { ListItem } from '../../protocol/findings.ts';
 import { isObject, own, ownString, type JsonObject } from '../../protocol/jsonRpc.ts';
+import { whySilent } from '../../store/connectionState.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import type { Option } from '../../ui/OptionList.tsx';
@@ -16,11 +17,12 @@ export interface ToolsView {
   readonly selected: { readonly id: string; readonly item: ListItem } | undefined;
   readonly select: (id: string) => void;
   readonly loading: boolean;
-  readonly error: { readonly title: string; readonly text: string } | undefined;
+  readonly error: ListError | undefined;
   readonly problems: readonly string[];
   readonly declared: boolean;
-  readonly connected: boolean;
-  readonly refresh: () => void;
+  /** Why nothing can be called, in words. */
+  readonly silent: string | undefined;
+  readonly refresh: (() => void) | undefined;
   readonly calls: SelectedInvocation;
   readonly call: (args: JsonObject | undefined) => void;
   readonly cancel: (number: number) => void;
@@ -58,7 +60,7 @@ export function useTools(inspector: Inspector, workspace: Workspace): ToolsView 
     const params = args === undefined ? { name: item.name } : { name: item.name, arguments: args };
     calls.select(inspector.actions.call({ method: 'tools/call', target: item.name, params }));
   };
-  const capabilities = connection.status === 'ready' ? connection.negotiated.capabilities : undefined;
+  const capabilities = connection.status === 'ready' || connection.status === 'recorded' ? connection.negotiated?.capabilities : undefined;
   return {
     options,
     selected: item && chosen !== undefined ? { id: chosen, item } : undefined,
@@ -67,7 +69,7 @@ export function useTools(inspector: Inspector, workspace: Workspace): ToolsView 
     error: list.error,
     problems: list.findings.map(({ message }) => message),
     declared: isObject(own(capabilities, 'tools')),
-    connected: connection.status === 'ready',
+    silent: whySilent(connection),
     refresh: list.refresh,
     calls,
     call,
