@@ -64,3 +64,29 @@ export async function memoryOf(page) {
   const total = parts.reduce((all, { heap, embedder, buffers }) => all + heap + embedder + buffers, 0);
   return { total, parts };
 }
+
+/** For a page's init script. `bench.start()`, then `bench.stop()`: the longest task over 50 ms, and the 99th percentile of the gaps between painted frames. */
+export function watchTasks() {
+  const tasks = [];
+  const gaps = [];
+  let from = Number.POSITIVE_INFINITY;
+  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ entryTypes: ['longtask'] });
+  let before = 0;
+  const tick = (now) => {
+    if (before >= from) gaps.push(now - before);
+    before = now;
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+  window.bench = {
+    start: () => (from = performance.now()),
+    async stop() {
+      const until = performance.now();
+      // The observer is told a little later.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      gaps.sort((a, b) => a - b);
+      const durations = tasks.filter(({ startTime }) => startTime + 1 >= from && startTime <= until).map(({ duration }) => duration);
+      return { longest: Math.max(0, ...durations), gap: gaps[Math.floor(gaps.length * 0.99)] ?? 0 };
+    },
+  };
+}

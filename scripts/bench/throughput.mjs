@@ -1,7 +1,7 @@
 // Frames as fast as the page takes them, against a bare page in the same run that only receives and JSON.parses the same frames:
 // wall time, longest task, 99th percentile of the gap between two painted frames, memory per frame.
 // Usage: npm run bench -- throughput [http|websocket] [frames] [bytes] [rounds]
-import { memoryOf, openBench, startFloodServer } from './browser.mjs';
+import { memoryOf, openBench, startFloodServer, watchTasks } from './browser.mjs';
 
 const LIMITS = { http: { ratio: 2.5, bytes: 450 }, websocket: { ratio: 1.25, bytes: 450 } };
 const DEFAULT_FRAMES = { http: '1000000', websocket: '100000' };
@@ -135,30 +135,4 @@ function receiveSocket([url, count]) {
       resolve({ seconds, ...(await window.bench.stop()) });
     });
   });
-}
-
-/** In either page: tasks over 50 ms, and the gaps between painted frames. */
-function watchTasks() {
-  const tasks = [];
-  const gaps = [];
-  let from = Number.POSITIVE_INFINITY;
-  new PerformanceObserver((list) => tasks.push(...list.getEntries())).observe({ entryTypes: ['longtask'] });
-  let before = 0;
-  const tick = (now) => {
-    if (before >= from) gaps.push(now - before);
-    before = now;
-    requestAnimationFrame(tick);
-  };
-  requestAnimationFrame(tick);
-  window.bench = {
-    start: () => (from = performance.now()),
-    async stop() {
-      const until = performance.now();
-      // The observer is told a little later.
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      gaps.sort((a, b) => a - b);
-      const durations = tasks.filter(({ startTime }) => startTime + 1 >= from && startTime <= until).map(({ duration }) => duration);
-      return { longest: Math.max(0, ...durations), gap: gaps[Math.floor(gaps.length * 0.99)] ?? 0 };
-    },
-  };
 }

@@ -18,6 +18,7 @@ import { PanelBoundary } from './PanelBoundary.tsx';
 import { panelFor } from './panels.tsx';
 import { Rail } from './Rail.tsx';
 import { RecordedBanner } from './RecordedBanner.tsx';
+import { StorageBanner } from './StorageBanner.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
@@ -30,6 +31,7 @@ export function App({ workspace }: { readonly workspace: Workspace }): ReactNode
       <main className="main" aria-label="Panel">
         <OpeningNotice workspace={workspace} />
         {inspector && <RecordedBanner workspace={workspace} inspector={inspector} />}
+        {workspace.sessions && <StorageBanner sessions={workspace.sessions} />}
         {inspector ? <Connected key={inspector.id} workspace={workspace} inspector={inspector} /> : <PanelBoundary name="Connection"><ConnectionPanel workspace={workspace} /></PanelBoundary>}
       </main>
       <StatusBar inspector={inspector} />

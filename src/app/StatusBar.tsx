@@ -13,7 +13,7 @@ export function StatusBar({ inspector }: { readonly inspector: Inspector | undef
     <footer className="statusbar">
       {inspector ? <Record inspector={inspector} /> : <span>Nothing recorded yet</span>}
       <span className="grow" />
-      <span className="sb-keys">Everything stays in this tab</span>
+      <span className="sb-keys">Everything stays in this browser</span>
     </footer>
   );
 }

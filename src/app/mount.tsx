@@ -13,6 +13,7 @@ import '../ui/styles/index.css';
 import './app.css';
 import { App } from './App.tsx';
 import { createPagePorts, createWorkerStarter } from './pagePorts.ts';
+import { createSessionPorts } from './sessionPorts.ts';
 import { mirrorStatus } from './mirrorStatus.ts';
 import { mirrorPlace } from './place.ts';
 import { safeStorage } from './safeStorage.ts';
@@ -20,9 +21,12 @@ import { safeStorage } from './safeStorage.ts';
 export function mount(page: Document): void {
   const settings = createSettingsStore(safeStorage());
   const createWorker = createWorkerStarter();
-  const workspace = createWorkspace(createPagePorts(createWorker), settings);
+  const workspace = createWorkspace(createPagePorts(createWorker), settings, createSessionPorts(createWorker));
   mirrorPlace(workspace, window);
   mirrorStatus(workspace, page.documentElement);
+  // A tab that goes has this one moment: what is not stored by then is lost with it.
+  window.addEventListener('pagehide', () => workspace.sessions?.leave());
+  page.addEventListener('visibilitychange', () => page.visibilityState === 'hidden' && workspace.sessions?.flush());
   const root = page.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   whenIdle(loadForOffline);

@@ -7,6 +7,7 @@ import { lowerBound } from '../base/lowerBound.ts';
 import { createColumns, type Columns } from './columns.ts';
 import type { ConnectionFacts, LogParts, LogStorage, LogSummary } from './logStorage.ts';
 import type { MessageLog } from './messageLog.ts';
+import { bareAddress } from './transcriptOfLog.ts';
 
 /** Rows in a page of columns. */
 export const PAGE_ROWS = 4096;
@@ -138,7 +139,7 @@ function lengthsIn({ columns, size }: LogStorage, segment: number): Uint32Array<
 
 function headOf({ storage, wallMinusMonotonic }: MessageLog): LogHead {
   const { size, bytes, counts, connections, columns } = storage;
-  return { rows: size, segments: bytes.segments, firstKept: bytes.firstKept, counts: { ...counts, held: bytes.held }, connections: [...connections], wallMinusMonotonic, lastAt: columns.at[size - 1] ?? 0 };
+  return { rows: size, segments: bytes.segments, firstKept: bytes.firstKept, counts: { ...counts, held: bytes.held }, connections: connections.map((facts) => ({ ...facts, url: bareAddress(facts.url) })), wallMinusMonotonic, lastAt: columns.at[size - 1] ?? 0 };
 }
 
 function pageOfRows({ columns, size, findings, eventIds }: LogStorage, number: number): LogPage {

@@ -154,7 +154,8 @@ function charactersOf(bytes: Uint8Array): string {
   return characters;
 }
 
-function bareAddress(url: string): string {
+/** An address without its query, fragment and user info: that is where tokens stand. */
+export function bareAddress(url: string): string {
   const parsed = URL.parse(url);
   if (parsed === null) return url.replace(/[?#].*$/s, '');
   parsed.search = '';

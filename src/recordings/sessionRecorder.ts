@@ -5,6 +5,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../base/messageOf.ts';
 import type { Bytes, Clock, EpochMs, Milliseconds } from '../base/units.ts';
 import { LogPages } from '../log/logPages.ts';
+import { secretsOfAddress } from '../log/transcriptOfLog.ts';
 import type { MessageLog } from '../log/messageLog.ts';
 import type { RecordingStore, SessionEnd, SessionFacts } from './storedSession.ts';
 
@@ -20,8 +21,6 @@ export type RecordingStatus =
 export interface SessionRecorder {
   readonly facts: SessionFacts;
   readonly status: StoreApi<RecordingStatus>;
-  /** Values that must not be kept from now on, wherever they stand. */
-  hide(values: readonly string[]): void;
   /** Keeps what is not kept yet. Never rejects: the status says how it went. */
   flush(end?: SessionEnd): Promise<void>;
   /** Keeps what is not kept yet by this store, without waiting for anything: for the page's last moment. */
@@ -40,7 +39,6 @@ const MOST: Bytes = 8 * 1024 * 1024;
 export function recordSession(log: MessageLog, facts: SessionFacts, store: RecordingStore, clock: Clock): SessionRecorder {
   const pages = new LogPages(log);
   const status = createStore<RecordingStatus>(() => ({ status: 'storing', rows: 0 }));
-  const known = new Set<string>();
   let stopClock: (() => void) | undefined;
   let writing: Promise<void> | undefined;
   let end: SessionEnd = 'open';
@@ -48,7 +46,7 @@ export function recordSession(log: MessageLog, facts: SessionFacts, store: Recor
 
   const changesOf = (most: Bytes) => {
     const changes = pages.take(most);
-    return changes && { facts, changes, updatedAt: clock.epoch(), end, known: [...known] };
+    return changes && { facts, changes, updatedAt: clock.epoch(), end, known: [...log.secrets, ...log.connections.flatMap(({ url }) => secretsOfAddress(url))] };
   };
 
   async function writeAll(): Promise<void> {
@@ -89,7 +87,6 @@ export function recordSession(log: MessageLog, facts: SessionFacts, store: Recor
   return {
     facts,
     status,
-    hide: (values) => values.forEach((value) => known.add(value)),
     async flush(how) {
       if (how !== undefined && how !== end) {
         end = how;

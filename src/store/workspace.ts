@@ -10,6 +10,8 @@ import { FIRST_DRAFT, readDraft, type ConnectionDraft } from './connectionDraft.
 import { createInspector, createLog, type Inspector, type InspectorPorts } from './inspector.ts';
 import { createQueryClient } from './queries.ts';
 import { createRecordingOpener, type RecordingOpener } from './recordingOpener.ts';
+import type { StoredSession } from '../recordings/storedSession.ts';
+import { createStoredSessions, type SessionPorts, type StoredSessions } from './storedSessions.ts';
 import { rememberServer, type SettingsStore } from './settingsStore.ts';
 
 export const PANELS = ['capabilities', 'tools', 'resources', 'prompts', 'messages'] as const;
@@ -36,6 +38,8 @@ export interface WorkspaceState {
 
 export interface Workspace {
   readonly state: StoreApi<WorkspaceState>;
+  /** What this browser keeps; absent where the page has no place for it. */
+  readonly sessions: StoredSessions | undefined;
   readonly settings: SettingsStore;
   readonly queries: QueryClient;
   readonly expressions: ExpressionSearch | undefined;
@@ -67,22 +71,35 @@ function originOf(url: string): string {
 
 const NOTHING: Selection = { tool: undefined, resource: undefined, prompt: undefined, row: undefined };
 
-export function createWorkspace(ports: InspectorPorts, settings: SettingsStore): Workspace {
+/** @param sessionPorts keeps sessions beyond the page; @defaultValue they are in memory only */
+export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, sessionPorts?: SessionPorts): Workspace {
   const queries = createQueryClient();
   const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING, filter: '' }));
+  const sessions = sessionPorts && createStoredSessions({ ports: sessionPorts, show: reopen });
   let connections = 0;
   // The live connection behind a recorded session: looking at a file must cost nothing.
   let behind: Inspector | undefined;
   const isRecorded = (inspector: Inspector | undefined): boolean => inspector?.state.getState().connection.status === 'recorded';
 
+  const live = (): Inspector | undefined => (isRecorded(state.getState().inspector) ? behind : state.getState().inspector);
+  settings.subscribe(({ logBudget, storeSessions }, before) => {
+    if (logBudget !== before.logBudget) live()?.log.setBudget(logBudget);
+    if (storeSessions === before.storeSessions) return;
+    const connected = live();
+    if (!storeSessions) void sessions?.stop();
+    else if (connected) sessions?.keep(connected.log, connected.config);
+  });
+
   async function begin(config: ConnectionConfig): Promise<void> {
     const { inspector: inView } = state.getState();
     // A recording is never gone on with: what is behind it may be.
-    const before = isRecorded(inView) ? behind : inView;
-    const { preserveLog, logBudget } = settings.getState();
+    const before = live();
+    const { preserveLog, logBudget, storeSessions } = settings.getState();
     const log = before && preserveLog && before.config.url === config.url && before.config.transport === config.transport ? before.log : createLog(ports, logBudget);
     const inspector = createInspector(`connection-${++connections}`, config, queries, ports, log);
-    state.setState(({ selection }) => ({ inspector, selection: log === before?.log ? selection : { ...selection, row: undefined } }));
+    if (storeSessions) sessions?.keep(log, config);
+    else void sessions?.stop();
+    state.setState(({ selection }) => ({ inspector, selection: log === inView?.log ? selection : { ...selection, row: undefined } }));
     void before?.dispose();
     if (inView !== before) void inView?.dispose();
     behind = undefined;
@@ -102,8 +119,21 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore):
     state.setState(({ selection }) => ({ inspector, selection: { ...selection, row: undefined }, filter: '', place: silent ? 'messages' : place === 'connection' ? 'capabilities' : place }));
   }
 
+  /** Reads a kept session back and shows it. */
+  async function reopen(session: StoredSession, onProgress: (part: number) => void): Promise<void> {
+    if (!sessionPorts) return;
+    // Loaded when it is first wanted: most visits open none.
+    const [{ reopenSession }, { createRecordedInspector }] = await Promise.all([import('../recordings/reopen.ts'), import('./recordedInspector.ts')]);
+    const log = await reopenSession(session, { store: sessionPorts.store, scheduler: ports.scheduler, reader: ports.reader, onProgress });
+    const { url, transport, startedAt, client, updatedAt, end } = session;
+    const losses = end === 'open' ? [`Cut off: its tab ended without closing it. What came after ${new Date(updatedAt).toLocaleString()} may be missing.`] : [];
+    const recording = { name: 'Stored session', startedAt, url, transport, client, redacted: true, losses };
+    showRecorded(await createRecordedInspector(`connection-${++connections}`, { recording, log, rows: log.storage.size }, queries, ports));
+  }
+
   return {
     state,
+    sessions,
     settings,
     queries,
     expressions: ports.expressions,

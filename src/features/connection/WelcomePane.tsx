@@ -7,13 +7,14 @@ import type { Workspace } from '../../store/workspace.ts';
 import { OpenSessionButton } from '../../calls/OpenSessionButton.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
+import { StoredSessions } from './StoredSessions.tsx';
 import { EvidenceList } from '../../calls/EvidenceList.tsx';
 
 const FACTS = [
   { key: 'MCP client', value: 'runs in this page; no backend, no account' },
   { key: 'traffic', value: 'goes from this tab to the server and nowhere else' },
-  { key: 'messages', value: 'every frame as it was on the wire, kept in memory until the tab closes' },
-  { key: 'this browser', value: 'keeps the theme, pane sizes and recent addresses; never headers or tokens' },
+  { key: 'messages', value: 'every frame as it was on the wire' },
+  { key: 'this browser', value: 'keeps sessions with their secrets masked, the theme, pane sizes and recent addresses; never headers or tokens' },
 ];
 
 export function WelcomePane({ workspace, connection }: { readonly workspace: Workspace; readonly connection: ConnectionState }): ReactNode {
@@ -41,6 +42,7 @@ export function WelcomePane({ workspace, connection }: { readonly workspace: Wor
           <span className="hint">or drop the file anywhere on this page</span>
         </div>
       </section>
+      <StoredSessions workspace={workspace} />
       {recent.length > 0 && (
         <section>
           <h2 className="sec">
