@@ -73,6 +73,8 @@ export class OperationLinks {
   readonly #connections = new Map<number, Connection>();
   /** 1 where an answer has come to the request of this row. The log's own pairs cannot tell: there the id 1 is the id "1". */
   readonly #answered = new SmallInts();
+  /** The request last found to have its id as its progress token. */
+  #lastWithToken = NONE;
   /** Characters read since the last row. */
   #read = 0;
 
@@ -130,7 +132,7 @@ export class OperationLinks {
     const id = facts.id(row);
     if (id !== undefined) connection.requests[side].set(id, row);
     const text = this.#text(row);
-    if (text !== undefined) this.#noteToken(row, connection, side, text);
+    if (text !== undefined && id !== undefined) this.#noteToken(row, connection, side, id, text);
     if (method.startsWith('tasks/')) return this.#put(row, this.#taskOf(connection, side, own(this.#parse(row), 'params')), 'poll', true);
     if (side === RECEIVED) {
       if (!ASKED_IN_CALLS.has(method)) return this.#put(row, this.#ownerOf(row, connection), 'asked', true);
@@ -315,13 +317,22 @@ export class OperationLinks {
     const token = own(own(this.#parse(row), 'params'), 'progressToken');
     if (!isRequestId(token)) return undefined;
     const asker = side === SENT ? RECEIVED : SENT;
-    const request = connection.tokens.get(tokenKey(asker, token));
+    const request = connection.tokens.get(tokenKey(asker, token)) ?? this.#withItsIdAsToken(connection.requests[asker].find(token), token);
     return request === undefined ? undefined : this.#sink.operationOf(request);
   }
 
-  /** Remembers the token that a request gives for its progress. */
-  #noteToken(row: number, connection: Connection, side: Side, text: string): void {
-    if (!mentions(text, '"progressToken"')) return;
+  /** A request is looked at once for all its progress. */
+  #withItsIdAsToken(request: number | undefined, token: RequestId): number | undefined {
+    if (request === undefined || request === this.#lastWithToken) return request;
+    const text = this.#text(request);
+    if (text !== undefined && own(own(own(this.#parse(request), 'params'), '_meta'), 'progressToken') !== token) return undefined;
+    return (this.#lastWithToken = request);
+  }
+
+  /** Remembers the token that a request gives for its progress. Most give their id, which is known already. */
+  #noteToken(row: number, connection: Connection, side: Side, id: RequestId, text: string): void {
+    const withId = `"progressToken":${JSON.stringify(id)}`;
+    if (!mentions(text, '"progressToken"') || text.includes(`${withId},`) || text.includes(`${withId}}`)) return;
     const token = own(own(own(this.#parse(row), 'params'), '_meta'), 'progressToken');
     if (isRequestId(token)) connection.tokens.set(tokenKey(side, token), row);
   }

@@ -9,7 +9,7 @@ import { OperationLinks, type OperationSink } from './operationLinks.ts';
 import { ROLES, STAGES, type OperationStatus, type RowRole, type Stage } from './operationRoles.ts';
 
 /** How long rows are gathered in one go. */
-const SLICE: Milliseconds = 6;
+const SLICE: Milliseconds = 5;
 /** Work between looks at the clock, in rows; reading texts counts as many. */
 const STRIDE = 256;
 
