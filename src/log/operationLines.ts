@@ -20,6 +20,16 @@ interface Opened {
   last: number;
 }
 
+/** An open operation that is shown. */
+interface Fold {
+  readonly operation: number;
+  /** Of its own line. */
+  readonly place: number;
+  /** Among the operations shown. */
+  readonly index: number;
+  readonly opened: Opened;
+}
+
 /** Rows looked at in one go. */
 const SLICE = 50_000;
 
@@ -32,8 +42,8 @@ export class OperationLines {
   #marked = new Uint8Array(0);
   #looked = 0;
   readonly #opened = new Map<number, Opened>();
-  /** Open operations that are shown, in order, each with the number of lines above its own. */
-  #folds: { readonly operation: number; readonly place: number; readonly opened: Opened }[] = [];
+  /** In order. */
+  #folds: Fold[] = [];
   #count = 0;
 
   constructor(operations: Operations) {
@@ -187,24 +197,15 @@ export class OperationLines {
     for (const [operation, opened] of [...this.#opened].sort(([a], [b]) => a - b)) {
       const index = this.#indexOf(operation);
       if (index === undefined) continue;
-      this.#folds.push({ operation, place: index + above, opened });
+      this.#folds.push({ operation, place: index + above, index, opened });
       above += opened.count;
     }
     this.#count = (this.#view ? this.#shownCount : this.#operations.count) + above;
   }
 
   /** The last open operation whose line is at a place or above it. */
-  #foldBefore(place: number): { readonly operation: number; readonly place: number; readonly index: number; readonly opened: Opened } | undefined {
-    let above = 0;
-    let last: (typeof this.#folds)[number] | undefined;
-    let aboveLast = 0;
-    for (const fold of this.#folds) {
-      if (fold.place > place) break;
-      last = fold;
-      aboveLast = above;
-      above += fold.opened.count;
-    }
-    return last && { ...last, index: last.place - aboveLast };
+  #foldBefore(place: number): Fold | undefined {
+    return this.#folds.findLast((fold) => fold.place <= place);
   }
 }
 

@@ -27,6 +27,7 @@ export class Operations {
   readonly #links: OperationLinks;
   #scanned = 0;
   #count = 0;
+  #calls = 0;
 
   // By row.
   readonly #operation = new Ints();
@@ -75,6 +76,11 @@ export class Operations {
   /** Operations so far. */
   get count(): number {
     return this.#count;
+  }
+
+  /** Operations that are requests; the others are rows that stand alone. */
+  get calls(): number {
+    return this.#calls;
   }
 
   /** Rows taken in so far: only these have an operation. */
@@ -160,7 +166,10 @@ export class Operations {
       this.#first.set(operation, row);
       this.#rows.set(operation, 0);
       this.#frames.set(operation, 0);
-      if (call) this.#current.set(operation, row);
+      if (call) {
+        this.#current.set(operation, row);
+        this.#calls++;
+      }
       this.#lane.set(operation, call ? this.#takeLane(operation) : LANES);
       this.#add(operation, row, role);
       if (!call) this.#end.set(operation, row);
