@@ -35,12 +35,13 @@ export class DurationSamples {
     const sorted = this.#buckets ? [...this.#buckets].sort(([a], [b]) => a - b) : this.#exact.toSorted((a, b) => a - b).map((value): readonly [number, number] => [value, 1]);
     return percents.map((percent) => {
       const rank = Math.max(1, Math.ceil((percent / 100) * this.#count));
+      if (rank >= this.#count) return this.#count === 0 ? undefined : this.#longest;
       let seen = 0;
       for (const [value, count] of sorted) {
         seen += count;
-        if (seen >= rank && seen < this.#count) return this.#buckets ? SHORTEST * Math.exp((value + 0.5) * LOG_STEP) : value;
+        if (seen >= rank) return this.#buckets ? Math.min(this.#longest, SHORTEST * Math.exp((value + 0.5) * LOG_STEP)) : value;
       }
-      return this.#count === 0 ? undefined : this.#longest;
+      return this.#longest;
     });
   }
 

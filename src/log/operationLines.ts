@@ -1,6 +1,7 @@
 // Operations as the lines of a list: each is a line, and its other rows are lines below it while it is open. Which operations
 // there are may be narrowed to those with a row in a view. Knows places and numbers; what a line shows is the page's.
 
+import { lowerBound } from '../base/lowerBound.ts';
 import type { LogView } from './logView.ts';
 import type { Operations } from './operations.ts';
 
@@ -53,6 +54,11 @@ export class OperationLines {
   /** Lines, as of the last `upTo`. */
   get count(): number {
     return this.#count;
+  }
+
+  /** Operations among them. */
+  get operationCount(): number {
+    return this.#view ? this.#shownCount : this.#operations.count;
   }
 
   isOpen(operation: number): boolean {
@@ -200,22 +206,11 @@ export class OperationLines {
       this.#folds.push({ operation, place: index + above, index, opened });
       above += opened.count;
     }
-    this.#count = (this.#view ? this.#shownCount : this.#operations.count) + above;
+    this.#count = this.operationCount + above;
   }
 
   /** The last open operation whose line is at a place or above it. */
   #foldBefore(place: number): Fold | undefined {
     return this.#folds.findLast((fold) => fold.place <= place);
   }
-}
-
-function lowerBound(values: Uint32Array, count: number, wanted: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((values[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

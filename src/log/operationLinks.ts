@@ -114,8 +114,8 @@ export class OperationLinks {
   }
 
   /** The only place that knows that a log may hold several connections. */
-  #connectionOf(_row: number): Connection {
-    const number = 0;
+  #connectionOf(row: number): Connection {
+    const number = this.#log.facts.connection(row);
     let connection = this.#connections.get(number);
     if (!connection) {
       connection = { exchanges: new Ints(), requests: [new RequestIndex(), new RequestIndex()], running: new Set(), rounds: new InputRoundLinks((answer) => own(this.#parse(answer), 'result')), tasks: new BoundedMap(MOST_TASKS), tokens: new BoundedMap(MOST_TOKENS), subscribed: false };

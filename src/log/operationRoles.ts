@@ -38,7 +38,7 @@ export const ROLES = [
 export type RowRole = (typeof ROLES)[number];
 
 /** How an operation stands: its request's status, or its answer's; and two of its own. */
-export type OperationStatus = Exclude<RowStatus, 'answered'> | 'input-required' | 'working';
+export type OperationStatus = RowStatus | 'input-required' | 'working';
 
 /** What the rows beside the request's own say, in the order of their numbers in the column. */
 export const STAGES = ['plain', 'asks', 'working', 'completed', 'failed', 'tool-error', 'cancelled'] as const;

@@ -10,12 +10,13 @@ import { Operations } from './operations.ts';
 
 function start() {
   const log = new MessageLog({ scheduler: manualScheduler(), originEpoch: 0, originMonotonic: 0 });
+  let record = log.connection({ url: 'https://server.test/mcp', transport: 'streamable-http' }, 0);
   let at = 0;
   let rows = 0;
   const frame = (direction: Frame['direction'], message: unknown, exchange?: number): number => {
     const text = typeof message === 'string' ? message : JSON.stringify(message);
-    const row = log.frame({ direction, text, at: (at += 10), exchange });
-    log.reading(row, readFrame(text));
+    const row = record.frame({ direction, text, at: (at += 10), exchange });
+    record.reading(row, readFrame(text));
     rows = row + 1;
     return row;
   };
@@ -23,10 +24,18 @@ function start() {
   return {
     log,
     operations,
+    endRequest: (id: number, why: 'timed out' | 'cancelled' | 'orphaned') => record.endRequest(id, why),
+    /** A frame that nobody has read yet. */
+    unread: () => record.frame({ direction: 'received', text: '{}', at: 1e6 }),
+    /** Connects again to the same server. */
+    reconnect: (): number => {
+      record = log.connection({ url: 'https://server.test/mcp', transport: 'streamable-http' }, (at += 10));
+      return rows++;
+    },
     sent: (message: unknown, exchange?: number) => frame('sent', message, exchange),
     received: (message: unknown, exchange?: number) => frame('received', message, exchange),
     note: (given: { readonly type: Note['type'] } & Record<string, unknown>, exchange?: number): number => {
-      log.note({ at: (at += 10), exchange, ...given } as Note);
+      record.note({ at: (at += 10), exchange, ...given } as Note);
       return rows++;
     },
     /** The rows of each operation with what they are in it. */
@@ -57,7 +66,7 @@ describe('what belongs together', () => {
     ['both sides use the same id', ({ sent, received }) => [sent(ask(1, 'tools/list')), received(ask(1, 'ping')), sent(result(1)), received(result(1))], [['0 request', '3 answer'], ['1 request', '2 answer']]],
     ['the id 1 is not the id "1"', ({ sent, received }) => [received(ask(1, 'ping')), received(ask('1', 'ping')), sent(result(1)), sent(result('1'))], [['0 request', '2 answer'], ['1 request', '3 answer']]],
     ['a second answer', ({ sent, received }) => [sent(call(1)), received(result(1)), received(result(1))], [['0 request', '1 answer', '2 duplicate']]],
-    ['an answer after a cancellation', ({ log, sent, received }) => [sent(call(1)), sent(tell('cancelled', { requestId: 1 })), log.endRequest(1, 'cancelled'), received(result(1))], [['0 request', '1 cancel', '2 late']]],
+    ['an answer after a cancellation', ({ endRequest, sent, received }) => [sent(call(1)), sent(tell('cancelled', { requestId: 1 })), endRequest(1, 'cancelled'), received(result(1))], [['0 request', '1 cancel', '2 late']]],
     ['an answer to nothing', ({ received }) => [received(result(7))], [['0 alone']]],
     ['an answer without an id, known by its exchange', ({ sent, received }) => [sent(call(1), 3), received({ jsonrpc: '2.0', id: null, error: { code: -1, message: '' } }, 3)], [['0 request', '1 unknown answer']]],
     ['an id that is used again', ({ sent, received }) => [sent(call(1)), received(result(1)), sent(call(1)), received(result(1))], [['0 request', '1 answer'], ['2 request', '3 answer']]],
@@ -71,6 +80,7 @@ describe('what belongs together', () => {
     ['what the server cancels', ({ sent, received }) => [sent(call(1)), received(ask('q', 'elicitation/create')), received(tell('cancelled', { requestId: 'q' }))], [['0 request', '1 asked', '2 cancel']]],
     ['notifications of a subscription on a shared channel', ({ sent, received }) => [sent(ask(5, 'subscriptions/listen')), received(tell('tools/list_changed', { _meta: { 'io.modelcontextprotocol/subscriptionId': 5 } })), received(tell('tools/list_changed'))], [['0 request', '1 notification'], ['2 alone']]],
     ['a batch of answers', ({ sent, received }) => [sent(call(1)), sent(call(2)), received([result(2), result(1)])], [['0 request'], ['1 request', '2 answer']]],
+    ['each connection has ids, exchanges and calls of its own', ({ sent, received, reconnect }) => [sent(call(1), 1), reconnect(), sent(call(1), 1), received(result(1), 1), received(tell('message'), 1), received(result(1))], [['0 request'], ['1 alone'], ['2 request', '3 answer', '4 log', '5 duplicate']]],
     ['what is no message', ({ sent, received }) => [sent(call(1), 1), received('<html>', 1), received('<html>', 2)], [['0 request', '1 unknown answer'], ['2 alone']]],
   ])('%s', (_name, play, groups) => {
     const world = start();
@@ -231,7 +241,7 @@ test('rows are taken in as far as a slice goes, and not past one that is still b
   expect(slow.rowsTaken).toBeGreaterThan(0);
   while (slow.upTo(2000));
   expect(slow.count).toBe(2000);
-  const unread = world.log.frame({ direction: 'received', text: '{}', at: 1e6 });
+  const unread = world.unread();
   expect(slow.upTo(unread + 1)).toBe(false);
   expect(slow.rowsTaken).toBe(2000);
 });

@@ -2,7 +2,7 @@
 // rows, in slices that block nobody; keeps row numbers only. What of a text tells where a row belongs is in operationLinks.ts.
 
 import type { Milliseconds, MonotonicMs } from '../base/units.ts';
-import { KINDS, STATUSES, type RowStatus } from './logRow.ts';
+import { isNote, KINDS, STATUSES, type RowStatus } from './logRow.ts';
 import type { MessageLog } from './messageLog.ts';
 import { Ints, NONE, SmallInts } from './operationColumns.ts';
 import { OperationLinks, type OperationSink } from './operationLinks.ts';
@@ -17,7 +17,6 @@ const STRIDE = 256;
 export const LANES = 6;
 
 const UNREAD = KINDS.indexOf('unread');
-const TRANSPORT = KINDS.indexOf('transport');
 const RECEIVED = 1;
 
 /** Grows with its log. Operations are numbered from 0 in the order of their first rows. */
@@ -149,9 +148,13 @@ export class Operations {
     if (stage === 'failed') return 'error';
     if (stage === 'cancelled') return 'cancelled';
     if (stage === 'tool-error') return 'tool-error';
-    const pair = this.#answer.get(operation) === NONE ? this.#log.facts.pair(current) : this.#answer.get(operation);
-    const answered = this.#statusOf(pair);
-    return answered === 'answered' ? 'ok' : answered;
+    const answer = this.#answer.get(operation) === NONE ? this.#log.facts.pair(current) : this.#answer.get(operation);
+    // An answer that came while nothing was recorded.
+    return answer === NONE ? 'answered' : this.#statusOf(answer);
+  }
+
+  #isNote(row: number): boolean {
+    return isNote(KINDS[this.#log.facts.kind(row)] ?? 'unread');
   }
 
   #statusOf(row: number): RowStatus {
@@ -183,7 +186,7 @@ export class Operations {
     operationOf: (row) => this.#operation.get(row),
     roleOf: (row) => this.roleOf(row),
     currentOf: (operation) => this.#current.get(operation),
-    isStream: (operation) => this.#log.facts.kind(this.#first.get(operation)) === TRANSPORT,
+    isStream: (operation) => this.#isNote(this.#first.get(operation)),
     goesOn: (operation, request) => {
       this.#current.set(operation, request);
       this.#answer.set(operation, NONE);
@@ -211,7 +214,7 @@ export class Operations {
     this.#role.set(row, ROLES.indexOf(role));
     this.#last.set(operation, row);
     this.#rows.set(operation, this.#rows.get(operation) + 1);
-    if (facts.kind(row) === TRANSPORT) return;
+    if (this.#isNote(row)) return;
     this.#frames.set(operation, this.#frames.get(operation) + 1);
     if (facts.direction(row) === RECEIVED && this.#firstByte.get(operation) === NONE) this.#firstByte.set(operation, row);
   }

@@ -3,7 +3,7 @@
 
 import type { Bytes, Milliseconds, MonotonicMs } from '../base/units.ts';
 import { DurationSamples } from './durationSamples.ts';
-import { KINDS, STATUSES } from './logRow.ts';
+import { isNote, KINDS, STATUSES } from './logRow.ts';
 import type { LogView } from './logView.ts';
 import type { MessageLog } from './messageLog.ts';
 import { Throughput, type ThroughputSeries } from './throughput.ts';
@@ -50,11 +50,10 @@ const STRIDE = 256;
 const MOST_METHODS = 1000;
 const OTHERS = '(further methods)';
 
-const [UNREAD, REQUEST, RESPONSE, ERROR, NOTIFICATION, TRANSPORT] = (['unread', 'request', 'response', 'error', 'notification', 'transport'] as const).map((kind) => KINDS.indexOf(kind));
+const [UNREAD, REQUEST, RESPONSE, ERROR, NOTIFICATION] = (['unread', 'request', 'response', 'error', 'notification'] as const).map((kind) => KINDS.indexOf(kind));
 const FAILED = new Set((['error', 'tool-error', 'malformed'] as const).map((status) => STATUSES.indexOf(status)));
 const UNANSWERED = new Set((['timeout', 'no-answer'] as const).map((status) => STATUSES.indexOf(status)));
 const PENDING = STATUSES.indexOf('pending');
-const CONNECTION = (KINDS as readonly string[]).indexOf('connection');
 
 /** Grows with its view; a view of another choice wants a new one. */
 export class Statistics {
@@ -102,7 +101,7 @@ export class Statistics {
   #take(row: number, rowAt: LogView['rowAt'], placeOf: LogView['placeOf']): void {
     const { facts } = this.#log;
     const kind = facts.kind(row);
-    if (kind === TRANSPORT || kind === CONNECTION) return;
+    if (isNote(KINDS[kind] ?? 'unread')) return;
     this.#frames++;
     const sent = facts.direction(row) === 0;
     const answer = kind === RESPONSE || kind === ERROR;

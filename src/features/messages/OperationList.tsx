@@ -47,7 +47,7 @@ export function OperationList({ log, view, selected, onSelect, origin, nowOf, li
   );
   const follow = (on: boolean): void => {
     setFollowing(on);
-    setSeen(count);
+    setSeen(lines.operationCount);
   };
   const setOpen = (operation: number, open: boolean): void => {
     // What is below an opened line would push it away otherwise.
@@ -83,7 +83,7 @@ export function OperationList({ log, view, selected, onSelect, origin, nowOf, li
     if (lines.isOpen(operation) && selected !== undefined && operations.operationOf(selected) === operation) onSelect(operations.firstRow(operation));
     setOpen(operation, !lines.isOpen(operation));
   };
-  const fresh = following ? 0 : count - seen;
+  const fresh = following ? 0 : lines.operationCount - seen;
   return (
     <div className="mlist pane" onClickCapture={onFoldClick}>
       <BigList

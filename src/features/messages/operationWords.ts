@@ -10,6 +10,7 @@ import type { OperationStatus, RowRole } from '../../log/operationRoles.ts';
 
 export const STATUS_LOOKS: Readonly<Record<OperationStatus, readonly [icon: typeof Check | undefined, className: string, word: string]>> = {
   quiet: [undefined, 'is-quiet', ''],
+  answered: [undefined, 'is-quiet', 'answered'],
   pending: [Clock, 'c-sent', 'pending'],
   working: [Clock, 'c-sent', 'task runs'],
   'input-required': [CircleQuestionMark, 'c-notification', 'asks input'],

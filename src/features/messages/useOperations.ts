@@ -1,6 +1,7 @@
 // The operations of a log and their lines, kept up to date in slices. Kept per log, so that leaving the view loses nothing.
 
 import { useEffect, useMemo, useState } from 'react';
+import { inTaskOfItsOwn } from '../../base/inTaskOfItsOwn.ts';
 import { systemClock } from '../../base/units.ts';
 import type { LogView } from '../../log/logView.ts';
 import type { LogSummary, MessageLog } from '../../log/messageLog.ts';
@@ -45,14 +46,15 @@ export function useOperations(log: MessageLog, { rows, amended }: LogSummary, vi
   // Outside system: the task queue.
   useEffect(() => {
     if (!more) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopped = false;
     const until = systemClock.now() + SHOWN_EVERY_MS;
     const go = (): void => {
-      if (advance(model, rows, view) && systemClock.now() < until) timer = setTimeout(go);
+      if (stopped) return;
+      if (advance(model, rows, view) && systemClock.now() < until) inTaskOfItsOwn(go);
       else setTick((before) => before + 1);
     };
-    timer = setTimeout(go);
-    return () => clearTimeout(timer);
+    inTaskOfItsOwn(go);
+    return () => void (stopped = true);
   }, [model, rows, view, more, tick]);
   return {
     ...model,

@@ -25,10 +25,9 @@ export interface WaterfallScaleSetup {
 
 export function useWaterfallScale({ model, list, rowHeight, headerHeight, origin, nowOf, live, version, onRange }: WaterfallScaleSetup): void {
   const running = useRef(false);
-  const measure = useCallback(() => {
-    const root = list.current;
-    const first = root?.querySelector('[data-index]');
-    if (!root || !first) return;
+  const measure = useCallback((root: HTMLElement): void => {
+    const first = root.querySelector('[data-index]');
+    if (!first) return;
     const index = Number(first.getAttribute('data-index'));
     const above = root.getBoundingClientRect().top + headerHeight - first.getBoundingClientRect().top;
     const from = index + Math.max(0, Math.floor(above / rowHeight));
@@ -52,7 +51,7 @@ export function useWaterfallScale({ model, list, rowHeight, headerHeight, origin
     root.style.setProperty('--wf-share', `${96 / width}%`);
     root.style.setProperty('--wf-now', String(now - origin));
     onRange({ from: earliest, to: latest });
-  }, [model, list, rowHeight, headerHeight, origin, nowOf, onRange]);
+  }, [model, rowHeight, headerHeight, origin, nowOf, onRange]);
 
   useEffect(() => {
     const root = list.current;
@@ -60,12 +59,12 @@ export function useWaterfallScale({ model, list, rowHeight, headerHeight, origin
     let asked = 0;
     const ask = (): void => {
       cancelAnimationFrame(asked);
-      asked = requestAnimationFrame(measure);
+      asked = requestAnimationFrame(() => measure(root));
     };
     const observer = new ResizeObserver(ask);
     observer.observe(root);
     root.addEventListener('scroll', ask, { passive: true });
-    const timer = live ? setInterval(() => running.current && measure(), TICK_MS) : undefined;
+    const timer = live ? setInterval(() => running.current && measure(root), TICK_MS) : undefined;
     return () => {
       cancelAnimationFrame(asked);
       clearInterval(timer);
@@ -75,7 +74,9 @@ export function useWaterfallScale({ model, list, rowHeight, headerHeight, origin
   }, [list, measure, live]);
 
   // Rows may have come or changed.
-  useEffect(measure, [measure, version]);
+  useEffect(() => {
+    if (list.current) measure(list.current);
+  }, [list, measure, version]);
 }
 
 /** Now, or the end of a log that does not go on. */
