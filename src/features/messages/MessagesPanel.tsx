@@ -18,14 +18,21 @@ import { FilterBar } from './FilterBar.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import type { MessageDetailProps } from './MessageDetail.tsx';
 import { MessageList } from './MessageList.tsx';
+import type { OperationsPane as OperationsPaneType } from './OperationsPane.tsx';
 import { SendRequest } from './SendRequest.tsx';
+import type { StatisticsPane as StatisticsPaneType } from './StatisticsPane.tsx';
 import { useMessages } from './useMessages.ts';
 
 /** Loads the detail before it is wanted. */
 export const loadDetail = async (): Promise<{ readonly default: ComponentType<MessageDetailProps> }> => import('./MessageDetail.tsx');
 const MessageDetail = lazy(loadDetail);
-const OperationsPane = lazy(async () => ({ default: (await import('./OperationsPane.tsx')).OperationsPane }));
-const StatisticsPane = lazy(async () => ({ default: (await import('./StatisticsPane.tsx')).StatisticsPane }));
+const loadOperations = async (): Promise<{ readonly default: typeof OperationsPaneType }> => ({ default: (await import('./OperationsPane.tsx')).OperationsPane });
+const loadStatistics = async (): Promise<{ readonly default: typeof StatisticsPaneType }> => ({ default: (await import('./StatisticsPane.tsx')).StatisticsPane });
+const OperationsPane = lazy(loadOperations);
+const StatisticsPane = lazy(loadStatistics);
+
+/** Loads the other views before they are wanted. */
+export const loadViews = (): Promise<unknown> => Promise.all([loadOperations(), loadStatistics()]);
 
 const VIEWS: readonly { readonly value: MessagesViewId; readonly label: string; readonly title: string }[] = [
   { value: 'frames', label: 'Frames', title: 'Each frame and transport event, as it came' },
@@ -36,6 +43,7 @@ const VIEWS: readonly { readonly value: MessagesViewId; readonly label: string; 
 export function MessagesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
   const messages = useMessages(inspector, workspace, { filtered: true });
   const silent = useStore(inspector.state, (state) => whySilent(state.connection));
+  const live = useStore(inspector.state, ({ connection: { status } }) => status === 'ready' || status === 'connecting');
   const [sending, setSending] = useState(false);
   const comparison = useComparison();
   // Fetched before a row is chosen, so that choosing shows it at once.
@@ -55,7 +63,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
     </Suspense>
   );
   const main = shown === 'operations' ? (
-    <OperationsPane log={log} messages={messages} live={connected} onSelect={select} />
+    <OperationsPane log={log} messages={messages} live={live} onSelect={select} />
   ) : shown === 'statistics' ? (
     <StatisticsPane log={log} messages={messages} />
   ) : (
