@@ -4,7 +4,7 @@
 import { isEraChoice } from '../protocol/revisions.ts';
 import type { ConnectionDraft } from '../store/connectionDraft.ts';
 import { DEMO_URLS } from '../store/pageServices.ts';
-import { PANELS, type PlaceId, type Selection, type Workspace, type WorkspaceState } from '../store/workspace.ts';
+import { MESSAGES_VIEWS, PANELS, type MessagesViewId, type PlaceId, type Selection, type Workspace, type WorkspaceState } from '../store/workspace.ts';
 import type { TransportChoice } from '../transport/createTransport.ts';
 
 const TRANSPORTS: ReadonlyMap<string, TransportChoice> = new Map([
@@ -21,6 +21,7 @@ export interface Place {
   readonly place: PlaceId | undefined;
   readonly selection: Partial<Selection>;
   readonly filter: string | undefined;
+  readonly messagesView: MessagesViewId | undefined;
 }
 
 /** Reads what a link says; unknown keys and values are ignored. */
@@ -42,6 +43,7 @@ export function readPlace(params: URLSearchParams): Place {
     place,
     selection: item === null ? {} : place === 'tools' ? { tool: item } : place === 'resources' ? { resource: item } : place === 'prompts' ? { prompt: item } : {},
     filter: params.get('filter') ?? undefined,
+    messagesView: MESSAGES_VIEWS.find((view) => view === params.get('messagesView')) ?? (place === 'messages' ? 'frames' : undefined),
   };
 }
 
@@ -51,7 +53,7 @@ function guessTransport(url: string): TransportChoice {
 }
 
 /** The fragment that leads back to a state. Holds no header, no token, no argument. */
-export function writePlace({ draft, inspector: connected, place, selection, filter }: WorkspaceState): URLSearchParams {
+export function writePlace({ draft, inspector: connected, place, selection, filter, messagesView }: WorkspaceState): URLSearchParams {
   // Where the form is in view, the address names what the form says.
   const inspector = place === 'connection' ? undefined : connected;
   const params = new URLSearchParams();
@@ -64,6 +66,7 @@ export function writePlace({ draft, inspector: connected, place, selection, filt
   const item = place === 'tools' ? selection.tool : place === 'resources' ? selection.resource : place === 'prompts' ? selection.prompt : undefined;
   if (item !== undefined) params.set('item', item);
   if (place === 'messages' && filter !== '') params.set('filter', filter);
+  if (place === 'messages' && messagesView !== 'frames') params.set('messagesView', messagesView);
   return params;
 }
 
@@ -71,10 +74,11 @@ export function writePlace({ draft, inspector: connected, place, selection, filt
 export function mirrorPlace(workspace: Workspace, page: Window): void {
   const { state } = workspace;
   const take = (params: URLSearchParams): void => {
-    const { draft, place, selection, filter } = readPlace(params);
+    const { draft, place, selection, filter, messagesView } = readPlace(params);
     workspace.fillDraft(draft);
     workspace.select(selection);
     if (filter !== undefined) workspace.setFilter(filter);
+    if (messagesView !== undefined) workspace.showMessagesAs(messagesView);
     const { inspector, draft: now } = state.getState();
     const another = inspector !== undefined && (inspector.config.transport !== now.transport || inspector.config.url !== (now.transport === 'demo' ? now.demoUrl : now.url));
     // A link to another server than the one in view fills the form and shows it; connecting stays a click.
@@ -97,7 +101,7 @@ export function mirrorPlace(workspace: Workspace, page: Window): void {
   if (!untouched || page.location.search !== '') write();
   // The form alone does not rewrite a clean address; places and connections do.
   state.subscribe((next, before) => {
-    if (next.place !== before.place || next.inspector !== before.inspector || next.selection !== before.selection || next.filter !== before.filter) write();
+    if (next.place !== before.place || next.inspector !== before.inspector || next.selection !== before.selection || next.filter !== before.filter || next.messagesView !== before.messagesView) write();
   });
   page.addEventListener('hashchange', () => {
     const now = page.location.hash.slice(1);

@@ -112,6 +112,8 @@ export class MessageLog {
     id: (row) => this.storage.idAt(row),
     exchange: (row) => this.storage.columns.exchange[row] ?? 0,
     connection: (row) => this.storage.columns.connection[row] ?? 0,
+    pair: (row) => this.storage.columns.pair[row] ?? -1,
+    at: (row) => this.storage.columns.at[row] ?? 0,
     bytes: (row) => this.storage.columns.length[row] ?? 0,
     duration: (row) => this.storage.durationAt(row),
     findings: (row) => this.storage.findings.get(row) ?? [],

@@ -1,6 +1,6 @@
 // What a log tells of a row by its columns, one fact at a time: a filter asks a million rows for one or two.
 
-import type { Bytes, Milliseconds } from '../base/units.ts';
+import type { Bytes, Milliseconds, MonotonicMs } from '../base/units.ts';
 import type { Finding } from '../protocol/findings.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 
@@ -19,6 +19,9 @@ export interface RowFacts {
   id(row: number): RequestId | undefined;
   exchange(row: number): number;
   connection(row: number): number;
+  /** The row of the other half, -1 for none. */
+  pair(row: number): number;
+  at(row: number): MonotonicMs;
   bytes(row: number): Bytes;
   /** From a request to this response. */
   duration(row: number): Milliseconds | undefined;

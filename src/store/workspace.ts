@@ -16,6 +16,9 @@ import { rememberServer, type SettingsStore } from './settingsStore.ts';
 
 export const PANELS = ['capabilities', 'tools', 'resources', 'prompts', 'messages'] as const;
 export type PanelId = (typeof PANELS)[number];
+/** How Messages shows what is recorded. */
+export const MESSAGES_VIEWS = ['frames', 'operations', 'statistics'] as const;
+export type MessagesViewId = (typeof MESSAGES_VIEWS)[number];
 export type PlaceId = PanelId | 'connection';
 
 /** What is selected in each panel; names, not positions, so it survives a changed list. */
@@ -34,6 +37,7 @@ export interface WorkspaceState {
   readonly selection: Selection;
   /** What Messages shows, in the words of the filter language. */
   readonly filter: string;
+  readonly messagesView: MessagesViewId;
 }
 
 export interface Workspace {
@@ -61,6 +65,7 @@ export interface Workspace {
   select(change: Partial<Selection>): void;
   /** Shows only what passes. An unusable filter is kept as typed; the panel says what is wrong. */
   setFilter(filter: string): void;
+  showMessagesAs(view: MessagesViewId): void;
   /** Shows a row of the log in Messages. */
   reveal(row: number): void;
 }
@@ -74,7 +79,7 @@ const NOTHING: Selection = { tool: undefined, resource: undefined, prompt: undef
 /** @param sessionPorts keeps sessions beyond the page; @defaultValue they are in memory only */
 export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, sessionPorts?: SessionPorts): Workspace {
   const queries = createQueryClient();
-  const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING, filter: '' }));
+  const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING, filter: '', messagesView: 'frames' }));
   const sessions = sessionPorts && createStoredSessions({ ports: sessionPorts, show: reopen });
   let connections = 0;
   // The live connection behind a recorded session: looking at a file must cost nothing.
@@ -162,6 +167,7 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
     show: (place) => state.setState({ place }),
     select: (change) => state.setState(({ selection }) => ({ selection: { ...selection, ...change } })),
     setFilter: (filter) => state.setState({ filter }),
+    showMessagesAs: (messagesView) => state.setState({ messagesView }),
     reveal: (row) => state.setState(({ selection }) => ({ place: 'messages', selection: { ...selection, row } })),
   };
 }

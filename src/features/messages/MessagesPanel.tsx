@@ -7,8 +7,10 @@ import { OpenSessionButton } from '../../calls/OpenSessionButton.tsx';
 import { whySilent } from '../../store/connectionState.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import { layoutStorage } from '../../store/settingsStore.ts';
-import type { Workspace } from '../../store/workspace.ts';
+import type { MessagesViewId, Workspace } from '../../store/workspace.ts';
 import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Segmented } from '../../ui/Segmented.tsx';
 import { Split } from '../../ui/Split.tsx';
 import { useComparison } from './comparison.ts';
 import { ExportButton } from './ExportButton.tsx';
@@ -16,22 +18,39 @@ import { FilterBar } from './FilterBar.tsx';
 import { FilterLine } from './FilterLine.tsx';
 import type { MessageDetailProps } from './MessageDetail.tsx';
 import { MessageList } from './MessageList.tsx';
+import type { OperationsPane as OperationsPaneType } from './OperationsPane.tsx';
 import { SendRequest } from './SendRequest.tsx';
+import type { StatisticsPane as StatisticsPaneType } from './StatisticsPane.tsx';
 import { useMessages } from './useMessages.ts';
 
 /** Loads the detail before it is wanted. */
 export const loadDetail = async (): Promise<{ readonly default: ComponentType<MessageDetailProps> }> => import('./MessageDetail.tsx');
 const MessageDetail = lazy(loadDetail);
+const loadOperations = async (): Promise<{ readonly default: typeof OperationsPaneType }> => ({ default: (await import('./OperationsPane.tsx')).OperationsPane });
+const loadStatistics = async (): Promise<{ readonly default: typeof StatisticsPaneType }> => ({ default: (await import('./StatisticsPane.tsx')).StatisticsPane });
+const OperationsPane = lazy(loadOperations);
+const StatisticsPane = lazy(loadStatistics);
+
+/** Loads the other views before they are wanted. */
+export const loadViews = (): Promise<unknown> => Promise.all([loadOperations(), loadStatistics()]);
+
+const VIEWS: readonly { readonly value: MessagesViewId; readonly label: string; readonly title: string }[] = [
+  { value: 'frames', label: 'Frames', title: 'Each frame and transport event, as it came' },
+  { value: 'operations', label: 'Operations', title: 'Each request with all that came of it' },
+  { value: 'statistics', label: 'Statistics', title: 'Counts, durations and bytes by method' },
+];
 
 export function MessagesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
   const messages = useMessages(inspector, workspace, { filtered: true });
   const silent = useStore(inspector.state, (state) => whySilent(state.connection));
+  const live = useStore(inspector.state, ({ connection: { status } }) => status === 'ready' || status === 'connecting');
   const [sending, setSending] = useState(false);
   const comparison = useComparison();
   // Fetched before a row is chosen, so that choosing shows it at once.
   useEffect(() => void loadDetail(), []);
   const { log } = inspector;
   const { selected, summary, view } = messages;
+  const shown = useStore(workspace.state, (state) => state.messagesView);
   const select = (row: number | undefined): void => {
     if (row !== undefined) setSending(false);
     messages.select(row);
@@ -42,6 +61,13 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
     <Suspense fallback={<div className="pane detail" />}>
       <MessageDetail key={selected} log={log} row={selected} settings={workspace.settings} comparison={comparison} onSelect={select} />
     </Suspense>
+  );
+  const main = shown === 'operations' ? (
+    <OperationsPane log={log} messages={messages} live={live} onSelect={select} />
+  ) : shown === 'statistics' ? (
+    <StatisticsPane log={log} messages={messages} />
+  ) : (
+    <MessageList log={log} view={view} frames={summary.frames} filter={messages.filter} amended={summary.amended} selected={selected} onSelect={select} nothing={summary.rows > 0 ? 'Nothing passes the filter' : undefined} />
   );
   return (
     <div className="pane">
@@ -57,12 +83,15 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
           </>
         }
       />
-      <FilterLine messages={messages} />
+      <div className="mview">
+        <Segmented label="View of the messages" options={VIEWS} value={shown} onChange={workspace.showMessagesAs} />
+        <FilterLine messages={messages} />
+      </div>
       <Split
         id="messages"
         storage={layoutStorage(workspace.settings)}
         panels={[
-          { id: 'list', label: 'Messages', minSize: 320, content: <MessageList log={log} view={view} frames={summary.frames} filter={messages.filter} amended={summary.amended} selected={selected} onSelect={select} nothing={summary.rows > 0 ? 'Nothing passes the filter' : undefined} /> },
+          { id: 'list', label: 'Messages', minSize: 320, content: <Suspense fallback={<EmptyState title="Loading…" />}>{main}</Suspense> },
           ...(side === undefined ? [] : [{ id: 'detail', label: 'Detail', defaultSize: 428, minSize: 280, keepPixels: true, content: side }]),
         ]}
       />
