@@ -164,10 +164,14 @@ test('what is wrong with a file is said in words, and what can be read is read',
     await page.getByRole('alert').getByRole('button', { name: 'Dismiss' }).click();
     await inspector.settles('idle');
   }
-  await writeFile(file, `${HEADER}\n${frame(0, 'first')}\nnot a line\n${frame(2, 'second')}\n${frame(3, 'third').slice(0, -10)}`);
+  const letGo = '{"row":0,"at":0,"direction":"received","type":"frame","letGo":true}';
+  await writeFile(file, `${HEADER}\n${letGo}\nnot a line\n${frame(2, 'second')}\n${frame(3, 'third').slice(0, -10)}`);
   await openByButton(inspector, file);
   await inspector.settles('recorded');
   await expect(inspector.rows).toHaveCount(2);
+  await expect(inspector.rows.first()).toContainText('text let go');
+  await inspector.rows.first().click();
+  await expect(inspector.detail).toContainText('let go before the session was saved');
   const banner = page.getByRole('region', { name: 'Recorded session', exact: true });
   await banner.getByText('2 things are missing from it').click();
   await expect(banner).toContainText('Line 3 could not be read: it is no JSON object.');

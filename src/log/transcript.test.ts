@@ -77,6 +77,12 @@ test('texts that were let go are said to be', async () => {
   expect(await again(written)).toBe(written);
 });
 
+test('what was redacted before stays so, whatever is asked for now', async () => {
+  const { frame, write } = start();
+  frame('{}');
+  expect(await write({ redacted: false, redactedBefore: true })).toContain('"redacted":true');
+});
+
 test('members from elsewhere are kept', async () => {
   const { frame, write } = start();
   frame('{}');

@@ -20,6 +20,8 @@ export interface LogExport {
   readonly transport: string;
   readonly client: { readonly name: string; readonly version: string };
   readonly redacted: boolean;
+  /** Secrets were taken out before the log got here: nobody can put them back. */
+  readonly redactedBefore?: boolean | undefined;
   /** Values that must not be in a redacted transcript: typed header values, the session id. */
   readonly known: readonly string[];
   /** Where the log was read from a file: what the file said beside its rows, so that writing it again gives the same bytes. */
@@ -46,15 +48,16 @@ export interface RowsOfLog {
 
 /** A row costs about this many characters on top of its text. */
 const ROW_COST = 200;
-const BREATH = 256 * 1024;
+/** Redacting this much takes a few milliseconds on a slow machine; whoever breathes looks at the clock first. */
+const BREATH = 32 * 1024;
 const STEP = 64 * 1024;
 
 /** The first line. A redacted address is without query, fragment and user info. */
-export function headerOfLog({ log, count, url, transport, client, redacted, origin }: LogExport): TranscriptHeader {
+export function headerOfLog({ log, count, url, transport, client, redacted, redactedBefore = false, origin }: LogExport): TranscriptHeader {
   // What was redacted once stays so: nobody can put the secrets back.
   if (origin) return { ...origin.header, url: redacted ? bareAddress(origin.header.url) : origin.header.url, redacted: redacted || origin.header.redacted };
   const startedAt = new Date(count === 0 ? 0 : log.row(0).epoch).toISOString();
-  return { startedAt, url: redacted ? bareAddress(url) : url, transport, client, redacted, unknown: [] };
+  return { startedAt, url: redacted ? bareAddress(url) : url, transport, client, redacted: redacted || redactedBefore, unknown: [] };
 }
 
 /** Secrets that the address itself carries: what stands in its query and before its host. */

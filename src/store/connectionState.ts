@@ -2,6 +2,7 @@
 
 import type { EpochMs, MonotonicMs } from '../base/units.ts';
 import type { TranscriptOrigin } from '../log/transcriptOfLog.ts';
+import type { JsonObject } from '../protocol/jsonRpc.ts';
 import type { EraChoice } from '../protocol/revisions.ts';
 import type { Negotiated } from '../session/clientSession.ts';
 import type { EraEvidence } from '../session/eraEvidence.ts';
@@ -25,7 +26,7 @@ export type ConnectionState =
   | { readonly status: 'failed'; readonly explanation: Explanation; readonly evidence: readonly EraEvidence[]; readonly probe: ReachProbe }
   | { readonly status: 'closed'; readonly reason: string; readonly negotiated: Negotiated | undefined }
   /** Read from a file or from this browser's storage: everything can be looked at, nothing can be sent. */
-  | { readonly status: 'recorded'; readonly recording: Recording; readonly negotiated: Negotiated | undefined };
+  | { readonly status: 'recorded'; readonly recording: Recording; readonly negotiated: Negotiated | undefined; readonly clientCapabilities: JsonObject };
 
 /** What is known of a recorded session beside its log. */
 export interface Recording {

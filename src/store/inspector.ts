@@ -113,7 +113,9 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   let calls = 0;
 
   const setConnection = (connection: ConnectionState): void => {
-    if (connection.status === 'ready' && connection.sessionId !== undefined) log.secrets.add(connection.sessionId);
+    // Whatever becomes of the connection: a server that gave an id may have repeated it.
+    const id = session?.sessionId;
+    if (id !== undefined) log.secrets.add(id);
     state.setState({ connection });
   };
   const setInvocations = (change: (invocation: Invocation) => Invocation): void => state.setState(({ invocations }) => ({ invocations: invocations.map(change) }));

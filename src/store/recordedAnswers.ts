@@ -10,6 +10,12 @@ import type { Negotiated } from '../session/clientSession.ts';
 import type { FrameReader } from '../transport/frameReader.ts';
 import { NotRecorded } from './notRecorded.ts';
 
+/** What was agreed on, and what the client had declared for it. */
+export interface Agreement {
+  readonly negotiated: Negotiated;
+  readonly clientCapabilities: JsonObject;
+}
+
 /** The newest answers of a log, found by one walk over its columns. */
 export interface RecordedAnswers {
   /** The result of the newest answer to this. @throws RpcError the server had refused it; NotRecorded there is none */
@@ -17,7 +23,7 @@ export interface RecordedAnswers {
   /** The rows of requests for which the panels keep a history, oldest first. */
   readonly calls: readonly number[];
   /** What was agreed on last. */
-  negotiated(): Promise<Negotiated | undefined>;
+  agreement(): Promise<Agreement | undefined>;
 }
 
 const ANSWERED = new Set(['tools/list', 'resources/list', 'resources/templates/list', 'prompts/list', 'resources/read']);
@@ -25,7 +31,8 @@ const CALLS = new Set(['tools/call', 'prompts/get']);
 const AGREEING = new Set(['initialize', 'server/discover']);
 const PREFIX = 'io.modelcontextprotocol/';
 /** Rows looked at between two breaths, and rows whose request is read. */
-const LOOKED = 20_000;
+const LOOKED = 5000;
+const FACTS_COST = 5;
 const READ_COST = 200;
 
 /** Walks the log once. @param breathe lets other tasks run */
@@ -49,6 +56,7 @@ export async function findRecordedAnswers(log: MessageLog, rows: number, reader:
     const kind = kindOf(row);
     if (kind !== undefined) {
       const found = log.row(row);
+      work += FACTS_COST;
       if (kind === 'call' && found.kind === 'request' && found.direction === 'sent') calls.push(row);
       if (found.direction === 'received' && found.pair !== undefined && (found.kind === 'response' || found.kind === 'error')) {
         if (kind === 'agreeing' && found.kind === 'response') agreed = row;
@@ -71,7 +79,7 @@ export async function findRecordedAnswers(log: MessageLog, rows: number, reader:
       if (!response) throw new NotRecorded(row === undefined ? `${method} was not asked for this, or not answered, while the session was recorded.` : `The text of the answer to ${method} is not in the recording.`);
       return resultOf(response);
     },
-    negotiated: async () => (agreed === undefined ? undefined : readAgreement(log, log.row(agreed), reader)),
+    agreement: async () => (agreed === undefined ? undefined : readAgreement(log, log.row(agreed), reader)),
   };
 }
 
@@ -99,7 +107,7 @@ export function resultOf({ result, error }: RpcResponse): unknown {
   return result;
 }
 
-async function readAgreement(log: MessageLog, { index, pair, method }: LogRow, reader: FrameReader): Promise<Negotiated | undefined> {
+async function readAgreement(log: MessageLog, { index, pair, method }: LogRow, reader: FrameReader): Promise<Agreement | undefined> {
   const response = await responseOf(log, index, reader);
   const request = pair === undefined ? undefined : await requestOf(log, pair, reader);
   if (!response || !isObject(response.result)) return undefined;
@@ -109,15 +117,17 @@ async function readAgreement(log: MessageLog, { index, pair, method }: LogRow, r
   const revision = (handshake ? ownString(result, 'protocolVersion') : undefined) ?? asked ?? firstText(ownArray(result, 'supportedVersions')) ?? 'unknown';
   const era: Era = isRevision(revision) ? eraOf(revision) : handshake ? 'handshake' : 'stateless';
   const capabilities = own(result, 'capabilities');
-  return {
+  const declared = handshake ? own(request?.params, 'capabilities') : own(own(request?.params, '_meta'), `${PREFIX}clientCapabilities`);
+  const negotiated: Negotiated = {
     revision,
     era,
     serverInfo: handshake ? own(result, 'serverInfo') : (own(own(result, '_meta'), `${PREFIX}serverInfo`) ?? own(result, 'serverInfo')),
-    capabilities: isObject(capabilities) ? (capabilities satisfies JsonObject) : {},
+    capabilities: isObject(capabilities) ? capabilities : {},
     instructions: ownString(result, 'instructions'),
     result,
     evidence: [{ step: method, outcome: 'agreed', words: `the answer recorded in row ${(index + 1).toLocaleString('en')}; how it came to that is in Messages` }],
   };
+  return { negotiated, clientCapabilities: isObject(declared) ? declared : {} };
 }
 
 function firstText(list: readonly unknown[] | undefined): string | undefined {

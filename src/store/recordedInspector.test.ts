@@ -31,8 +31,10 @@ describe('what was agreed on', () => {
   test('by the handshake', async () => {
     const hand = handLog();
     asked(hand, 1, 'server/discover', {}, { error: { code: -32601, message: 'no' } });
-    asked(hand, 2, 'initialize', { protocolVersion: '2025-11-25' }, { result: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's' }, instructions: 'read me' } });
-    expect(connectionOf(await inspectorOf(hand)).negotiated).toMatchObject({ revision: '2025-06-18', era: 'handshake', capabilities: { tools: {} }, serverInfo: { name: 's' }, instructions: 'read me', evidence: [{ step: 'initialize', outcome: 'agreed' }] });
+    asked(hand, 2, 'initialize', { protocolVersion: '2025-11-25', capabilities: { roots: {} } }, { result: { protocolVersion: '2025-06-18', capabilities: { tools: {} }, serverInfo: { name: 's' }, instructions: 'read me' } });
+    const { negotiated, clientCapabilities } = connectionOf(await inspectorOf(hand));
+    expect(negotiated).toMatchObject({ revision: '2025-06-18', era: 'handshake', capabilities: { tools: {} }, serverInfo: { name: 's' }, instructions: 'read me', evidence: [{ step: 'initialize', outcome: 'agreed' }] });
+    expect(clientCapabilities).toEqual({ roots: {} });
   });
 
   test('without one', async () => {

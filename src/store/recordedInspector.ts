@@ -45,7 +45,8 @@ export async function createRecordedInspector(id: string, { recording, log, rows
   const context: FailureContext = { url, transport: config.transport, pageOrigin: ports.pageOrigin };
   const answers = await findRecordedAnswers(log, rows, reader, breathe);
   const invocations = await readInvocations(log, answers.calls, context, ports);
-  const connection: ConnectionState = { status: 'recorded', recording, negotiated: await answers.negotiated() };
+  const agreement = await answers.agreement();
+  const connection: ConnectionState = { status: 'recorded', recording, negotiated: agreement?.negotiated, clientCapabilities: agreement?.clientCapabilities ?? {} };
   const state = createStore<InspectorState>(() => ({ connection, invocations }));
   // Asked for at once, because it costs nothing: the rail shows how much there is of each.
   for (const method of LISTS) void queries.prefetchQuery({ queryKey: listKey(id, method), queryFn: () => fetchList(method, (params) => answers.answer(method, params)) });

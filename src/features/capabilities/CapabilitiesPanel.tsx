@@ -19,7 +19,7 @@ import { CLIENT_CAPABILITIES, declared, SERVER_CAPABILITIES, undescribed, type C
 import { useCapabilities } from './useCapabilities.ts';
 
 export function CapabilitiesPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
-  const { negotiated, sessionId, config, recorded } = useCapabilities(inspector);
+  const { negotiated, sessionId, config, recorded, clientCapabilities } = useCapabilities(inspector);
   if (!negotiated) return recorded ? <EmptyState title="Nothing agreed on record">The recording holds no answered initialize or server/discover. What it does hold is in Messages.</EmptyState> : null;
   const { serverInfo, capabilities, instructions, evidence, revision, era, result } = negotiated;
   const rows: KeyValueRow[] = [
@@ -47,7 +47,7 @@ export function CapabilitiesPanel({ inspector, workspace }: { readonly inspector
           </h2>
           <div className="cap2">
             <CapabilityList title="Server declares" meanings={SERVER_CAPABILITIES} capabilities={capabilities} />
-            <CapabilityList title="Client declares" meanings={CLIENT_CAPABILITIES} capabilities={{}} note="Wirescope declares nothing yet, because this page has no place to answer a server’s questions." />
+            <CapabilityList title="Client declares" meanings={CLIENT_CAPABILITIES} capabilities={clientCapabilities} {...(recorded ? {} : { note: 'Wirescope declares nothing yet, because this page has no place to answer a server’s questions.' })} />
           </div>
         </section>
         <section>

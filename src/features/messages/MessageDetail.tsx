@@ -127,7 +127,7 @@ function Meta({ row, batch }: { readonly row: LogRow; readonly batch: number | u
       <span>{formatTime(row.epoch)}</span>
       <b>{formatBytes(row.bytes)}</b>
       {batch !== undefined && <span>{`batch of ${batch} ${batch === 1 ? 'message' : 'messages'}`}</span>}
-      {row.kind === 'unread' && <span>being read…</span>}
+      {row.kind === 'unread' && <span>{row.bytes === 0 ? 'let go before the session was saved' : 'being read…'}</span>}
       {row.duration !== undefined && <span>answered in {formatDuration(row.duration)}</span>}
     </div>
   );

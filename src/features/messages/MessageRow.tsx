@@ -62,10 +62,10 @@ export function MessageRow({ log, row, id, position, mark }: MessageRowProps): R
   );
 }
 
-function methodOf({ kind, method }: LogRow): string {
+function methodOf({ kind, method, bytes }: LogRow): string {
   if (method !== '') return method;
   if (kind === 'malformed') return 'not a message';
-  if (kind === 'unread') return 'being read…';
+  if (kind === 'unread') return bytes === 0 ? 'let go' : 'being read…';
   return kind;
 }
 
