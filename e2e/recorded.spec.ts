@@ -187,24 +187,24 @@ test('100,000 rows: opened and exported while the page goes on answering', async
   const text = `${lines.join('\n')}\n`;
   await writeFile(file, text);
   await page.evaluate(() => {
-    const seen = { ticks: 0, longest: 0 };
+    const seen = { ticks: 0, longest: 0, began: performance.now(), took: 0 };
     Object.assign(globalThis, { seen });
     let last = performance.now();
     setInterval(() => {
       seen.ticks++;
       seen.longest = Math.max(seen.longest, performance.now() - last);
       last = performance.now();
+      seen.took = last - seen.began;
     }, 20);
   });
-  const seen = (): Promise<{ ticks: number; longest: number }> => page.evaluate(() => (globalThis as unknown as { seen: { ticks: number; longest: number } }).seen);
   await openByButton(inspector, file);
   await inspector.settles('recorded');
   await expect.poll(() => inspector.rowCount()).toBe(100_000);
   expect(await exported(inspector, { file: info.outputPath('again.jsonl'), redacted: false })).toBe(text);
-  const { ticks, longest } = await seen();
+  const { ticks, longest, took } = await page.evaluate(() => (globalThis as unknown as { seen: { ticks: number; longest: number; took: number } }).seen);
   info.annotations.push({ type: 'longest gap between ticks of 20 ms', description: `${Math.round(longest)} ms in ${ticks} ticks` });
-  // A single task for all of it would be seconds; machines that are busy with other things cost some.
-  expect(longest).toBeLessThan(500);
+  // A share, not a time: on a machine that is busy with other things everything takes longer.
+  expect(longest).toBeLessThan(took / 8);
 });
 
 interface Wanted {
