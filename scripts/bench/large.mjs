@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { openBench } from './browser.mjs';
 
 const WORST_ALLOWED_MS = 100;
-const WAITS_MS = 60_000;
+const WAITS_MS = 30_000;
 
 export async function run(megabytes = '50', form = 'json') {
   const bytes = Number(megabytes) * 1_000_000;
@@ -37,7 +37,9 @@ export async function run(megabytes = '50', form = 'json') {
       const started = Date.now();
       await act();
       let over = false;
-      const finished = done().then(() => (over = true));
+      const finished = done().finally(() => (over = true));
+      // Looked at below; a wait that fails must end the keys first.
+      finished.catch(() => undefined);
       while (!over) {
         // Shift alone does nothing, so it can be pressed wherever the focus is.
         await page.keyboard.press('Shift');
@@ -49,8 +51,9 @@ export async function run(megabytes = '50', form = 'json') {
     };
 
     await step('received and read', async () => undefined, () => answer.waitFor());
-    await step('tree open', () => answer.click(), () => detail.getByRole('treeitem', { name: /records/ }).waitFor());
-    await step('list opened in the tree', () => detail.getByRole('treeitem', { name: /records/ }).click().then(() => page.keyboard.press('Enter')), () => detail.getByRole('treeitem', { name: /LENS-1"/ }).waitFor());
+    await step('tree open', () => answer.click(), () => detail.getByRole('treeitem', { name: /structuredContent/ }).waitFor());
+    // The object, then its list: down, and open again.
+    await step('list opened', () => detail.getByRole('treeitem', { name: /structuredContent/ }).click().then(() => press(page, ['ArrowRight', 'ArrowDown', 'ArrowRight'])), () => detail.getByRole('treeitem', { name: /LENS-0/ }).first().waitFor());
     await step('marker searched', () => detail.getByLabel('Search in this message').click().then(() => page.keyboard.type(marker, { delay: 15 })), () => detail.getByText('1 of 1', { exact: true }).waitFor());
     await step('marker in the tree', async () => undefined, () => detail.getByRole('treeitem', { selected: true }).filter({ hasText: marker }).waitFor());
     const raw = detail.getByRole('group', { name: 'Exact text', exact: true });
@@ -71,6 +74,10 @@ function report(steps, { megabytes, form, values }) {
   const worst = Math.max(...steps.map((each) => each.worst));
   console.log(`  worst input ${worst.toFixed(0)} ms (limit ${WORST_ALLOWED_MS} ms); longest task ${Math.max(...steps.map(({ longest }) => longest)).toFixed(0)} ms`);
   return worst <= WORST_ALLOWED_MS && steps.every(({ inputs }) => inputs > 0);
+}
+
+async function press(page, keys) {
+  for (const key of keys) await page.keyboard.press(key);
 }
 
 /** In the page: from an input's own timestamp to the frame that shows its effect. */
