@@ -1,6 +1,6 @@
 // What one row of a JSON tree says behind its key. Short text from a flat tree; no elements, no colours.
 
-import { formatBytes } from './formatBytes.ts';
+import { formatBytes, formatCount } from './formatBytes.ts';
 import { isContainer, NodeKind, type JsonTreeModel } from './jsonTree.ts';
 
 /** Longer strings are cut in a row; the whole is one click away. */
@@ -18,14 +18,14 @@ export function scalarText(tree: JsonTreeModel, node: number, limit = LONGEST_ST
   const { text, restCharacters, restBytes } = tree.stringStart(node, limit);
   const quoted = JSON.stringify(text);
   if (restCharacters + restBytes === 0) return { text: quoted, rest: '' };
-  return { text: `${quoted.slice(0, -1)}…"`, rest: restBytes > 0 ? `+${formatBytes(restBytes)}` : `+${restCharacters.toLocaleString('en')} characters` };
+  return { text: `${quoted.slice(0, -1)}…"`, rest: restBytes > 0 ? `+${formatBytes(restBytes)}` : `+${formatCount(restCharacters)} characters` };
 }
 
 /** `3 keys`, `1 item`. */
 export function childrenText(tree: JsonTreeModel, node: number): string {
   const count = tree.childCounts[node] ?? 0;
   const noun = tree.kinds[node] === NodeKind.object ? 'key' : 'item';
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 export interface PreviewPart {
