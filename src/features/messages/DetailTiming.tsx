@@ -49,8 +49,13 @@ export function DetailTiming({ log, row, exchange, onSelect }: DetailTimingProps
 function clocks(row: LogRow, verb: string): readonly KeyValueRow[] {
   return [
     { key: verb, value: formatTime(row.epoch), title: new Date(row.epoch).toISOString() },
-    { key: `${verb}, since the page opened`, value: `${row.at.toFixed(3)} ms` },
+    { key: `${verb}, monotonic`, value: `${row.at.toFixed(3)} ms`, title: 'Since the page opened' },
   ];
+}
+
+/** Phases are often parts of a millisecond. */
+function shortDuration(duration: number): string {
+  return duration > 0 && duration < 10 ? `${duration.toFixed(1)} ms` : formatDuration(duration);
 }
 
 /** A bar in shares of the whole, and the same in numbers. */
@@ -83,8 +88,8 @@ function Phases({ phases }: { readonly phases: readonly Phase[] }): ReactNode {
                 <i className={`phase-dot phase-${name.replace(' ', '-')}`} aria-hidden="true" />
                 {label}
               </td>
-              <td>{formatDuration(from - start)}</td>
-              <td>{formatDuration(until - from)}</td>
+              <td>{shortDuration(from - start)}</td>
+              <td>{shortDuration(until - from)}</td>
             </tr>
           ))}
         </tbody>
