@@ -1,5 +1,6 @@
 // Messages as operations: what belongs together in both eras, keys, the timeline, the place in the link.
 
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { inputRequired, McpServer } from '@modelcontextprotocol/server';
 import { startHttpServer } from './servers/httpServer.ts';
@@ -174,3 +175,22 @@ test('a flood in one call is one operation; opened it is as long as it is', asyn
   await page.keyboard.press('End');
   await expect(tree.getByRole('treeitem', { selected: true })).toBeVisible();
 });
+
+for (const view of ['operations', 'statistics'] as const) {
+  test(`${view}: nothing to reproach for assistive technology, light and dark`, async ({ inspector, page }) => {
+    await page.goto(`./#transport=demo&serverUrl=demo:http&panel=messages&messagesView=${view}`);
+    await inspector.connect();
+    await inspector.callTool('analyze_file', { file_path: '/a.csv' });
+    await inspector.outcome('result');
+    await inspector.panel('Messages');
+    if (view === 'operations') {
+      await callOf(treeOf(page), 'analyze_file').locator('[data-fold]').click();
+      await expect(treeOf(page).getByRole('treeitem', { level: 2 }).first()).toBeVisible();
+    } else await expect(page.getByRole('table')).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' / ')}`)).toEqual([]);
+    }
+  });
+}

@@ -1,4 +1,5 @@
-// Gathers a million rows into operations, in Node: what it costs, and the longest slice. Prints a table; `node scripts/bench/operations.mjs [rows]`.
+// Gathers a million rows into operations and counts them for the statistics, in Node: what it costs, and the longest slice.
+// Prints a table; `node scripts/bench/operations.mjs [rows]`.
 import { createServer } from 'vite';
 
 const ROWS = Number(process.argv[2] ?? 1_000_000);
@@ -7,6 +8,7 @@ const load = (path) => vite.ssrLoadModule(path);
 const { MessageLog } = await load('/src/log/messageLog.ts');
 const { readFrame } = await load('/src/protocol/readFrame.ts');
 const { Operations } = await load('/src/log/operations.ts');
+const { Statistics } = await load('/src/log/statistics.ts');
 
 const filler = 'x'.repeat(180);
 /** name -> the frame of a row: direction, message, HTTP exchange */
@@ -18,28 +20,38 @@ const SHAPES = {
 };
 const call = (id) => ({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'echo', arguments: { message: filler }, _meta: { progressToken: id } } });
 
-console.log(`${ROWS} rows`);
-for (const [name, shape] of Object.entries(SHAPES)) {
-  const log = new MessageLog({ scheduler: { request() {} }, originEpoch: 0, originMonotonic: 0 });
-  for (let row = 0; row < ROWS; row++) {
-    const [direction, message, exchange] = shape(row);
-    const text = JSON.stringify(message);
-    log.reading(log.frame({ direction, text, at: row, exchange }), readFrame(text));
-  }
-  globalThis.gc?.();
-  const before = process.memoryUsage();
-  const operations = new Operations(log, () => performance.now());
+const same = (row) => row;
+
+/** Works until nothing is left. @returns in words how long it took, and its longest slice */
+function inSlices(work) {
   const started = performance.now();
   let longest = 0;
   for (let more = true; more; ) {
     const at = performance.now();
-    more = operations.upTo(ROWS);
+    more = work();
     longest = Math.max(longest, performance.now() - at);
   }
-  const took = performance.now() - started;
+  return `${(performance.now() - started).toFixed(0)} ms (longest slice ${longest.toFixed(1)} ms)`;
+}
+
+console.log(`${ROWS} rows`);
+for (const [name, shape] of Object.entries(SHAPES)) {
+  const log = new MessageLog({ scheduler: { request() {} }, originEpoch: 0, originMonotonic: 0 });
+  const record = log.connection({ url: 'https://server.test/mcp', transport: 'streamable-http' }, 0);
+  for (let row = 0; row < ROWS; row++) {
+    const [direction, message, exchange] = shape(row);
+    const text = JSON.stringify(message);
+    record.reading(record.frame({ direction, text, at: row, exchange }), readFrame(text));
+  }
+  globalThis.gc?.();
+  const before = process.memoryUsage();
+  const operations = new Operations(log, () => performance.now());
+  const gathering = inSlices(() => operations.upTo(ROWS));
   globalThis.gc?.();
   const after = process.memoryUsage();
   const held = after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers;
-  console.log(`${name.padEnd(40)} ${String(operations.count).padStart(9)} operations ${took.toFixed(0).padStart(6)} ms  longest slice ${longest.toFixed(1)} ms  ${(held / ROWS).toFixed(0)} bytes a row`);
+  const statistics = new Statistics(log, () => performance.now());
+  const counting = inSlices(() => statistics.upTo({ count: ROWS, rowAt: same, placeOf: same, more: false }));
+  console.log(`${name.padEnd(36)} ${String(operations.count).padStart(9)} operations in ${gathering}, ${(held / ROWS).toFixed(0)} bytes a row; statistics in ${counting}`);
 }
 await vite.close();

@@ -57,7 +57,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
   };
   const side = sending ? (
     <SendRequest inspector={inspector} silent={silent} onClose={() => setSending(false)} onReveal={select} />
-  ) : selected === undefined ? undefined : (
+  ) : selected === undefined || shown === 'statistics' ? undefined : (
     <Suspense fallback={<div className="pane detail" />}>
       <MessageDetail key={selected} log={log} row={selected} settings={workspace.settings} comparison={comparison} onSelect={select} />
     </Suspense>

@@ -7,6 +7,8 @@ import { formatDuration } from '../../ui/formatDuration.ts';
 import { Segmented } from '../../ui/Segmented.tsx';
 
 const HEIGHT = 96;
+/** There is room for so many, however short the session: a few frames are no wall. */
+const FEWEST_COLUMNS = 30;
 const UNITS = [
   { value: 'frames', label: 'Frames' },
   { value: 'bytes', label: 'Bytes' },
@@ -52,7 +54,7 @@ export function ThroughputChart({ series }: { readonly series: ThroughputSeries 
       </div>
       <div className="tp-axis" aria-hidden="true">
         <span>0</span>
-        <span>{formatDuration(series.count * series.step)}</span>
+        <span>{formatDuration(Math.max(series.count, FEWEST_COLUMNS) * series.step)}</span>
       </div>
       <span ref={probes} hidden>
         <span className="c-sent" />
@@ -90,7 +92,7 @@ function paint(canvas: HTMLCanvasElement, { series, unit, most, width, colors }:
   // Room above the columns for the marks of errors.
   const top = 6 * ratio;
   const scale = (canvas.height - top) / most;
-  const column = canvas.width / Math.max(series.count, 30);
+  const column = canvas.width / Math.max(series.count, FEWEST_COLUMNS);
   for (let step = 0; step < series.count; step++) {
     const x = Math.floor(step * column);
     const w = Math.max(1, Math.floor((step + 1) * column) - x - (column > 4 ? 1 : 0));
