@@ -9,7 +9,7 @@ test('shows what passes, says how many, and goes with one click', async ({ inspe
   await inspector.outcome('result');
   await inspector.panel('Messages');
   await inspector.recorded('tools/call');
-  const filter = page.getByRole('textbox', { name: 'Filter messages' });
+  const filter = page.getByRole('combobox', { name: 'Filter messages' });
   await filter.fill('method:tools/call dir:out');
   await expect(inspector.rows).toHaveCount(1);
   await expect(inspector.rows.first()).toContainText('tools/call');
@@ -27,7 +27,7 @@ test('a filter that cannot be read is told, and hides nothing', async ({ inspect
   await inspector.open({ serverUrl: 'demo:http', transport: 'demo' });
   await inspector.connect();
   await inspector.panel('Messages');
-  const filter = page.getByRole('textbox', { name: 'Filter messages' });
+  const filter = page.getByRole('combobox', { name: 'Filter messages' });
   const before = await inspector.rowCount();
   await filter.fill('status:borken');
   await expect(filter).toHaveAttribute('aria-invalid', 'true');
@@ -49,5 +49,5 @@ test('a link brings its filter along; rows that come later are tested as they co
   await inspector.outcome('result');
   await inspector.panel('Messages');
   await expect(inspector.rows).toHaveCount(2);
-  await expect(page.getByRole('textbox', { name: 'Filter messages' })).toHaveValue('tool:echo');
+  await expect(page.getByRole('combobox', { name: 'Filter messages' })).toHaveValue('tool:echo');
 });

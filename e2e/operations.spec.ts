@@ -155,7 +155,7 @@ test('the filter narrows the operations, and a link brings the view along', asyn
   await expect(tree.getByRole('treeitem')).toContainText('tools/call echo');
   await page.getByRole('button', { name: 'show all', exact: true }).click();
   await expect(tree.getByRole('treeitem').filter({ hasText: 'tools/list' })).toHaveCount(1);
-  await page.getByRole('textbox', { name: 'Filter messages' }).fill('"found nowhere"');
+  await page.getByRole('combobox', { name: 'Filter messages' }).fill('"found nowhere"');
   await expect(page.getByText('Nothing passes the filter')).toBeVisible();
 });
 

@@ -45,10 +45,10 @@ test('the numbers are of the rows that pass the filter', async ({ inspector, pag
   await inspector.callTool('echo', { message: 'One' });
   await inspector.outcome('result');
   const { table } = await showStatistics(inspector);
-  await page.getByRole('textbox', { name: 'Filter messages' }).fill('tool:echo');
+  await page.getByRole('combobox', { name: 'Filter messages' }).fill('tool:echo');
   await expect(table.getByRole('rowheader')).toHaveText(['tools/call']);
   await expect(page.getByText('2 frames that pass the filter, 0 errors')).toBeVisible();
-  await page.getByRole('textbox', { name: 'Filter messages' }).fill('"found nowhere"');
+  await page.getByRole('combobox', { name: 'Filter messages' }).fill('"found nowhere"');
   await expect(page.getByText('Nothing passes the filter')).toBeVisible();
 });
 

@@ -2,8 +2,6 @@
 
 import { type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { MessagesDrawer } from '../features/messages/MessagesDrawer.tsx';
-import { MessagesPanel } from '../features/messages/MessagesPanel.tsx';
 import { ConnectionPanel } from '../features/connection/ConnectionPanel.tsx';
 import { layoutStorage } from '../store/settingsStore.ts';
 import type { Inspector } from '../store/inspector.ts';
@@ -13,6 +11,7 @@ import { useWidth } from '../ui/useWidth.ts';
 import { ClosedBanner } from './ClosedBanner.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FaultBanner } from './FaultBanner.tsx';
+import { MessagesPart, WirePart } from './messagesParts.tsx';
 import { OpeningNotice } from './OpeningNotice.tsx';
 import { PanelBoundary } from './PanelBoundary.tsx';
 import { panelFor } from './panels.tsx';
@@ -48,7 +47,7 @@ function Connected({ workspace, inspector }: { readonly workspace: Workspace; re
   if (place === 'messages') {
     return (
       <PanelBoundary name="Messages" key="messages">
-        <MessagesPanel inspector={inspector} workspace={workspace} />
+        <MessagesPart inspector={inspector} workspace={workspace} />
       </PanelBoundary>
     );
   }
@@ -72,7 +71,7 @@ function Connected({ workspace, inspector }: { readonly workspace: Workspace; re
         storage={layoutStorage(workspace.settings)}
         panels={[
           { id: 'panel', label: 'Panel', minSize: 200, content: panel },
-          { id: 'wire', label: 'Messages', defaultSize: phone ? 37 : 176, minSize: 32, keepPixels: true, content: <PanelBoundary name="Messages"><MessagesDrawer inspector={inspector} workspace={workspace} /></PanelBoundary> },
+          { id: 'wire', label: 'Messages', defaultSize: phone ? 37 : 176, minSize: 32, keepPixels: true, content: <PanelBoundary name="Messages"><WirePart inspector={inspector} workspace={workspace} /></PanelBoundary> },
         ]}
       />
     </div>

@@ -4,13 +4,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { loadExport } from '../features/messages/ExportButton.tsx';
-import { loadDetail, loadViews } from '../features/messages/MessagesPanel.tsx';
+import { loadDetail } from '../features/messages/loadDetail.ts';
+import { loadMessages } from './messagesParts.tsx';
 import { loadOpener } from '../store/recordingOpener.ts';
 import { createSettingsStore } from '../store/settingsStore.ts';
 import { createWorkspace } from '../store/workspace.ts';
 import { WorkerContext } from '../ui/document/useFrameDocument.ts';
 import '../ui/styles/index.css';
 import './app.css';
+import '../features/messages/messageList.css';
 import { App } from './App.tsx';
 import { createPagePorts, createWorkerStarter } from './pagePorts.ts';
 import { createSessionPorts } from './sessionPorts.ts';
@@ -44,7 +46,7 @@ export function mount(page: Document): void {
 /** What looking at a recorded session and saving one needs: loaded behind everything else, so that both work when the page's host is gone. */
 function loadForOffline(): void {
   // A host that is gone already is told when the user asks for it.
-  Promise.all([loadOpener(), loadExport(), loadDetail(), loadViews()]).catch(() => {});
+  Promise.all([loadOpener(), loadExport(), loadMessages(), loadDetail()]).catch(() => {});
 }
 
 // Safari has no idle callback.

@@ -25,7 +25,9 @@ export interface BigListProps {
   readonly role?: 'grid' | 'listbox' | 'tree' | 'group' | undefined;
   readonly activeIndex?: number | undefined;
   /** Called by click and by key; without it the keys only scroll. */
-  readonly onActiveIndexChange?: ((index: number) => void) | undefined;
+  readonly onActiveIndexChange?: ((index: number, reached: Reached) => void) | undefined;
+  /** The menu of a row, by the pointer or by the menu key on the active row. Without it the browser shows its own. */
+  readonly onMenu?: ((index: number, at: MenuPlace) => void) | undefined;
   /** Enter on the active row. */
   readonly onOpen?: ((index: number) => void) | undefined;
   readonly onEscape?: (() => void) | undefined;
@@ -48,6 +50,20 @@ export interface BigListProps {
   /** Sees a key first; `preventDefault` keeps it from the list. */
   readonly onKeyDown?: ((event: KeyboardEvent) => void) | undefined;
   readonly listRef?: Ref<HTMLDivElement | null> | undefined;
+}
+
+/** How a row was reached. */
+export interface Reached {
+  /** With Shift. */
+  readonly extend: boolean;
+  /** With Ctrl or Command. */
+  readonly toggle: boolean;
+}
+
+/** In px of the window. */
+export interface MenuPlace {
+  readonly x: number;
+  readonly y: number;
 }
 
 const UPWARD = new Set(['ArrowUp', 'PageUp', 'Home', 'k']);
@@ -82,12 +98,28 @@ export function BigList(props: BigListProps): ReactNode {
     event.preventDefault();
     if (event.key === 'End' && !follow) onFollowChange?.(true);
     if (target === activeIndex) show(target);
-    else onActiveIndexChange(target);
+    else onActiveIndexChange(target, { extend: event.shiftKey, toggle: false });
+  };
+  const onMouseDown = (event: MouseEvent<HTMLElement>): void => {
+    // With Shift rows are chosen, not their text.
+    if (!event.shiftKey || role !== 'grid') return;
+    event.preventDefault();
+    event.currentTarget.focus();
+  };
+  const onContextMenu = (event: MouseEvent): void => {
+    const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
+    // The menu key sends the event to the list, because the list has the focus.
+    const drawn = row ?? (activeIndex === undefined ? null : document.getElementById(rowId(activeIndex))?.closest('[data-index]'));
+    const index = Number(drawn?.getAttribute('data-index') ?? Number.NaN);
+    if (!props.onMenu || !drawn || !Number.isInteger(index) || index >= count) return;
+    event.preventDefault();
+    const { left, bottom } = drawn.getBoundingClientRect();
+    props.onMenu(index, row ? { x: event.clientX, y: event.clientY } : { x: left + 48, y: bottom });
   };
   const onClick = (event: MouseEvent): void => {
     const row = event.target instanceof Element ? event.target.closest('[data-index]') : null;
     const index = Number(row?.getAttribute('data-index') ?? Number.NaN);
-    if (Number.isInteger(index) && index < count) onActiveIndexChange?.(index);
+    if (Number.isInteger(index) && index < count) onActiveIndexChange?.(index, { extend: event.shiftKey, toggle: event.ctrlKey || event.metaKey });
   };
 
   const rows: ReactNode[] = [];
@@ -109,6 +141,8 @@ export function BigList(props: BigListProps): ReactNode {
       className={className === undefined ? 'biglist' : `biglist ${className}`}
       onKeyDown={onKeyDown}
       onClick={onClick}
+      onMouseDown={onMouseDown}
+      onContextMenu={onContextMenu}
       onScroll={onScroll}
       onScrollEnd={onScrollEnd}
       onWheel={onWheel}

@@ -1,4 +1,4 @@
-// Which kinds of rows are shown, how many there are of each, and how many rows the list has.
+// Which kinds of rows are shown, how many there are of each, and how many rows the list has; finding, clearing, and pausing the record.
 
 import type { ReactNode } from 'react';
 import ArrowDownLeft from 'lucide-react/icons/arrow-down-left';
@@ -6,6 +6,13 @@ import ArrowUpRight from 'lucide-react/icons/arrow-up-right';
 import Bell from 'lucide-react/icons/bell';
 import CircleX from 'lucide-react/icons/circle-x';
 import Plug from 'lucide-react/icons/plug';
+import Eraser from 'lucide-react/icons/eraser';
+import CirclePause from 'lucide-react/icons/circle-pause';
+import Search from 'lucide-react/icons/search';
+import { systemClock } from '../../base/units.ts';
+import type { MessageLog } from '../../log/messageLog.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { RecordingPaused } from './RecordingPaused.tsx';
 import { GROUPS, type RowGroup } from '../../log/logRow.ts';
 import { Button } from '../../ui/Button.tsx';
 import { formatCount } from '../../ui/formatBytes.ts';
@@ -20,9 +27,20 @@ const LOOKS: Readonly<Record<RowGroup, readonly [typeof Bell, string, string]>> 
   transport: [Plug, 'c-transport', 'transport'],
 };
 
-export function FilterBar({ messages, end }: { readonly messages: MessagesView; readonly end?: ReactNode }): ReactNode {
+export interface FilterBarProps {
+  readonly log: MessageLog;
+  readonly messages: MessagesView;
+  /** Rows are still being recorded, unless paused: not in a session that was opened. */
+  readonly recording: boolean;
+  /** The rows stand below, and not what was made of them. */
+  readonly listed: boolean;
+  readonly end?: ReactNode;
+}
+
+export function FilterBar({ log, messages, recording, listed, end }: FilterBarProps): ReactNode {
   const { summary, hidden, view } = messages;
   return (
+    <>
     <div className="fbar" role="toolbar" aria-label="Message kinds">
       <div className="chips">
         {GROUPS.map((group) => {
@@ -39,15 +57,25 @@ export function FilterBar({ messages, end }: { readonly messages: MessagesView; 
       </div>
       <span className="grow" />
       <span className="fcount">
-        <b>{formatCount(view.count)}</b> of {formatCount(summary.rows)} rows
+        <b>{formatCount(view.count)}</b> of {formatCount(summary.rows - messages.floor)} rows
         {view.more && <span className="dim"> so far…</span>}
+        {messages.floor > 0 && (
+          <Button variant="link" title={`${formatCount(messages.floor)} rows were cleared from the view; they are still in the record`} onClick={messages.undoClear}>
+            undo clear
+          </Button>
+        )}
         {(hidden.size > 0 || messages.filter !== '') && (
           <Button variant="link" onClick={messages.showAll}>
             show all
           </Button>
         )}
       </span>
+      {listed && <IconButton icon={Search} label="Find in the list" keys={['Ctrl', 'F']} aria-expanded={messages.find.open} onClick={() => messages.find.setOpen(!messages.find.open)} />}
+      {listed && <IconButton icon={Eraser} label="Clear the view" disabled={view.count === 0} onClick={messages.clear} />}
+      {recording && !summary.paused && <IconButton icon={CirclePause} label="Pause recording" onClick={() => log.pause(systemClock.now())} />}
       {end}
     </div>
+    {recording && summary.paused && <RecordingPaused log={log} unrecorded={summary.unrecorded} />}
+    </>
   );
 }

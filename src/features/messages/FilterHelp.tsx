@@ -1,4 +1,4 @@
-// What a filter can say, from the same table that reads it.
+// What a filter can say, from the same table that reads it. Loaded when it is first asked for.
 
 import type { ReactNode } from 'react';
 import { FILTER_FIELDS } from '../../log/filterFields.ts';
@@ -12,7 +12,7 @@ const TERMS: readonly (readonly [example: string, help: string])[] = [
 ];
 
 /** @param onTake an example was chosen */
-export function FilterHelp({ onTake }: { readonly onTake: (example: string) => void }): ReactNode {
+export default function FilterHelp({ onTake }: { readonly onTake: (example: string) => void }): ReactNode {
   const lines = [...FILTER_FIELDS.map(({ example, help, values }) => [example, values ? `${help}: ${values.join(', ')}` : help] as const), ...TERMS];
   return (
     <section className="filter-help" aria-label="Filter help">

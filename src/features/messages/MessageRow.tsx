@@ -1,45 +1,66 @@
-// One row: direction and kind as icons with words, time, method and what it is about, id, status, size, duration.
+// One row: direction and kind as icons with words, time, method and what it is about, and the columns the user has chosen.
+// Drawn again only when what it shows has changed: a busy log asks for all rows many times a second.
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import ArrowDownLeft from 'lucide-react/icons/arrow-down-left';
 import ArrowUpRight from 'lucide-react/icons/arrow-up-right';
-import Ban from 'lucide-react/icons/ban';
 import Bell from 'lucide-react/icons/bell';
-import Check from 'lucide-react/icons/check';
-import CircleAlert from 'lucide-react/icons/circle-alert';
 import CircleX from 'lucide-react/icons/circle-x';
-import Clock from 'lucide-react/icons/clock';
 import Link from 'lucide-react/icons/link';
 import Plug from 'lucide-react/icons/plug';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { isNote, type LogRow, type RowStatus } from '../../log/logRow.ts';
-import type { MessageLog } from '../../log/messageLog.ts';
+import { isNote, type LogRow } from '../../log/logRow.ts';
 import { formatBytes } from '../../ui/formatBytes.ts';
 import { formatDuration } from '../../ui/formatDuration.ts';
-import { formatTime } from '../../ui/formatTime.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { summarize } from './summarize.ts';
+import type { ColumnId } from './listColumns.ts';
+import { PendingTime } from './PendingTime.tsx';
+import { RowStatusCell } from './RowStatusCell.tsx';
 
 export interface MessageRowProps {
-  readonly log: MessageLog;
-  readonly row: number;
+  readonly entry: LogRow;
+  readonly summary: string;
+  /** As the list tells it. */
+  readonly time: string;
+  readonly hidden: ReadonlySet<ColumnId>;
   readonly id: string;
   /** Place in the view, from 0. */
   readonly position: number;
   readonly mark: 'selected' | 'pair' | undefined;
+  /** Chosen, alone or with others. */
+  readonly chosen: boolean;
+  /** Holds what is searched for. */
+  readonly found: boolean;
+  /** An answer may still come. */
+  readonly waiting: boolean;
 }
 
-export function MessageRow({ log, row, id, position, mark }: MessageRowProps): ReactNode {
-  const entry = log.row(row);
-  const summary = summarize(log, entry);
+export const MessageRow = memo(DrawnRow, looksTheSame);
+
+function DrawnRow({ entry, summary, time, hidden, id, position, mark, chosen, found, waiting }: MessageRowProps): ReactNode {
+  const place = { id, role: 'row', 'aria-rowindex': position + 1, 'aria-selected': chosen, 'data-kind': entry.kind, 'data-direction': entry.direction };
+  const looks = `${mark === 'selected' ? ' is-sel' : mark === 'pair' ? ' is-pair' : ''}${chosen && mark !== 'selected' ? ' is-chosen' : ''}${found ? ' is-found' : ''}`;
+  if (entry.kind === 'connection') {
+    return (
+      <div {...place} className={`mr mr-divider${looks}`}>
+        <span role="gridcell" className="m-dir c-transport">
+          <Icon of={Plug} label="new connection" />
+        </span>
+        <span role="gridcell" className="m-divider" title={summary}>
+          <b>Connection {entry.connection}</b> {time} <i>{summary}</i>
+        </span>
+      </div>
+    );
+  }
   return (
-    <div id={id} role="row" aria-rowindex={position + 1} aria-selected={mark === 'selected'} className={mark === 'selected' ? 'mr is-sel' : mark === 'pair' ? 'mr is-pair' : 'mr'} data-kind={entry.kind} data-direction={entry.direction}>
+    <div {...place} className={`mr${looks}`}>
       <span role="gridcell" className={`m-dir ${toneOf(entry)}`}>
         <KindIcons row={entry} />
       </span>
-      <span role="gridcell" className="m-time">
-        {formatTime(entry.epoch)}
-      </span>
+      {!hidden.has('time') && (
+        <span role="gridcell" className="m-time">
+          {time}
+        </span>
+      )}
       <span role="gridcell" className="m-method" title={summary}>
         <b>{methodOf(entry)}</b> <i>{summary}</i>
         {mark === 'pair' && (
@@ -48,18 +69,40 @@ export function MessageRow({ log, row, id, position, mark }: MessageRowProps): R
           </span>
         )}
       </span>
-      <span role="gridcell" className="m-id">
-        {entry.id === undefined ? '' : String(entry.id)}
-      </span>
-      <Status row={entry} />
-      <span role="gridcell" className="m-size">
-        {formatBytes(entry.bytes)}
-      </span>
-      <span role="gridcell" className="m-dur">
-        {entry.duration === undefined ? '' : formatDuration(entry.duration)}
-      </span>
+      {!hidden.has('id') && (
+        <span role="gridcell" className="m-id">
+          {entry.id === undefined ? '' : String(entry.id)}
+        </span>
+      )}
+      {!hidden.has('status') && <RowStatusCell row={entry} />}
+      {!hidden.has('size') && (
+        <span role="gridcell" className="m-size">
+          {formatBytes(entry.bytes)}
+        </span>
+      )}
+      {!hidden.has('duration') && (
+        <span role="gridcell" className="m-dur">
+          {entry.duration === undefined ? waiting && <PendingTime since={entry.at} /> : formatDuration(entry.duration)}
+        </span>
+      )}
+      {!hidden.has('exchange') && (
+        <span role="gridcell" className="m-exchange">
+          {entry.exchange ?? ''}
+        </span>
+      )}
+      {!hidden.has('connection') && (
+        <span role="gridcell" className="m-connection">
+          {entry.connection}
+        </span>
+      )}
     </div>
   );
+}
+
+/** The row of the log is read anew for each drawing, so its members are compared, not itself. */
+function looksTheSame({ entry: a, ...before }: MessageRowProps, { entry: b, ...after }: MessageRowProps): boolean {
+  const sameProps = (Object.keys(before) as (keyof typeof before)[]).every((key) => Object.is(before[key], after[key]));
+  return sameProps && a.index === b.index && a.kind === b.kind && a.status === b.status && a.method === b.method && a.id === b.id && a.duration === b.duration && a.findings.length === b.findings.length;
 }
 
 function methodOf({ kind, method, bytes }: LogRow): string {
@@ -84,31 +127,5 @@ function KindIcons({ row }: { readonly row: LogRow }): ReactNode {
       {row.kind === 'notification' && <Icon of={Bell} label="notification" />}
       {(row.kind === 'error' || row.kind === 'malformed') && <Icon of={CircleX} label={row.kind} />}
     </>
-  );
-}
-
-const STATUS_LOOKS: Readonly<Record<RowStatus, readonly [typeof Check | undefined, string, string]>> = {
-  quiet: [undefined, 'is-quiet', ''],
-  pending: [Clock, 'c-sent', 'pending'],
-  answered: [undefined, 'is-quiet', 'answered'],
-  ok: [Check, 'c-success', 'ok'],
-  error: [CircleX, 'c-error', 'error'],
-  'tool-error': [CircleAlert, 'c-warning', 'isError'],
-  malformed: [CircleX, 'c-error', 'malformed'],
-  cancelled: [Ban, 'c-transport', 'cancelled'],
-  timeout: [Clock, 'c-warning', 'timeout'],
-  'no-answer': [CircleX, 'c-error', 'no answer'],
-};
-
-function Status({ row }: { readonly row: LogRow }): ReactNode {
-  const [icon, className, word] = STATUS_LOOKS[row.status];
-  const flawed = row.findings.length > 0;
-  const shown = flawed && (row.status === 'quiet' || row.status === 'ok' || row.status === 'answered') ? 'flawed' : word;
-  const problems = row.findings.map(({ message }) => message).join('\n');
-  return (
-    <span role="gridcell" className={`m-stat ${flawed && shown === 'flawed' ? 'c-warning' : className}`} title={problems === '' ? undefined : problems}>
-      {shown === 'flawed' ? <Icon of={TriangleAlert} /> : icon && <Icon of={icon} />}
-      <span>{shown}</span>
-    </span>
   );
 }

@@ -1,6 +1,6 @@
 // Messages: the whole log, the row in view, and a place to send by hand.
 
-import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import Send from 'lucide-react/icons/send';
 import { OpenSessionButton } from '../../calls/OpenSessionButton.tsx';
@@ -12,19 +12,19 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { Split } from '../../ui/Split.tsx';
+import { CompareDialog } from './CompareDialog.tsx';
 import { useComparison } from './comparison.ts';
 import { ExportButton } from './ExportButton.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import { FilterLine } from './FilterLine.tsx';
-import type { MessageDetailProps } from './MessageDetail.tsx';
+import { loadDetail } from './loadDetail.ts';
 import { MessageList } from './MessageList.tsx';
 import type { OperationsPane as OperationsPaneType } from './OperationsPane.tsx';
 import { SendRequest } from './SendRequest.tsx';
 import type { StatisticsPane as StatisticsPaneType } from './StatisticsPane.tsx';
+import { useListKeys } from './useListKeys.ts';
 import { useMessages } from './useMessages.ts';
 
-/** Loads the detail before it is wanted. */
-export const loadDetail = async (): Promise<{ readonly default: ComponentType<MessageDetailProps> }> => import('./MessageDetail.tsx');
 const MessageDetail = lazy(loadDetail);
 const loadOperations = async (): Promise<{ readonly default: typeof OperationsPaneType }> => ({ default: (await import('./OperationsPane.tsx')).OperationsPane });
 const loadStatistics = async (): Promise<{ readonly default: typeof StatisticsPaneType }> => ({ default: (await import('./StatisticsPane.tsx')).StatisticsPane });
@@ -44,13 +44,17 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
   const messages = useMessages(inspector, workspace, { filtered: true });
   const silent = useStore(inspector.state, (state) => whySilent(state.connection));
   const live = useStore(inspector.state, ({ connection: { status } }) => status === 'ready' || status === 'connecting');
+  const recorded = useStore(inspector.state, (state) => state.connection.status === 'recorded');
   const [sending, setSending] = useState(false);
   const comparison = useComparison();
+  /** Two rows chosen in the list. */
+  const [compared, setCompared] = useState<{ readonly left: number; readonly right: number }>();
   // Fetched before a row is chosen, so that choosing shows it at once.
   useEffect(() => void loadDetail(), []);
   const { log } = inspector;
-  const { selected, summary, view } = messages;
+  const { selected } = messages;
   const shown = useStore(workspace.state, (state) => state.messagesView);
+  const onKeyDown = useListKeys(messages.find, shown === 'frames');
   const select = (row: number | undefined): void => {
     if (row !== undefined) setSending(false);
     messages.select(row);
@@ -67,12 +71,16 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
   ) : shown === 'statistics' ? (
     <StatisticsPane log={log} messages={messages} />
   ) : (
-    <MessageList log={log} view={view} frames={summary.frames} filter={messages.filter} amended={summary.amended} selected={selected} onSelect={select} nothing={summary.rows > 0 ? 'Nothing passes the filter' : undefined} />
+    <MessageList inspector={inspector} workspace={workspace} messages={messages} onSelect={select} onCompare={(left, right) => setCompared({ left, right })} />
   );
   return (
-    <div className="pane">
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the fields and lists inside pass through it
+    <div className="pane" onKeyDown={onKeyDown}>
       <FilterBar
+        log={log}
         messages={messages}
+        recording={!recorded}
+        listed={shown === 'frames'}
         end={
           <>
             <OpenSessionButton workspace={workspace} look="small" />
@@ -85,7 +93,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
       />
       <div className="mview">
         <Segmented label="View of the messages" options={VIEWS} value={shown} onChange={workspace.showMessagesAs} />
-        <FilterLine messages={messages} />
+        <FilterLine log={log} messages={messages} />
       </div>
       <Split
         id="messages"
@@ -95,6 +103,7 @@ export function MessagesPanel({ inspector, workspace }: { readonly inspector: In
           ...(side === undefined ? [] : [{ id: 'detail', label: 'Detail', defaultSize: 428, minSize: 280, keepPixels: true, content: side }]),
         ]}
       />
+      {compared && <CompareDialog log={log} {...compared} onClose={() => setCompared(undefined)} />}
     </div>
   );
 }

@@ -8,6 +8,8 @@ import { NO_FILTER, parseFilter, type FilterProblem, type FilterQuery } from '..
 import type { RowGroup } from '../../log/logRow.ts';
 import { FilteredLog, type LogView } from '../../log/logView.ts';
 import type { LogSummary, MessageLog } from '../../log/messageLog.ts';
+import { listStateOf } from './listState.ts';
+import { useListFind, type ListFind } from './useListFind.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import type { Workspace } from '../../store/workspace.ts';
 
@@ -21,6 +23,14 @@ export interface MessagesView {
   /** What is wrong with the filter; the last one that could be read stays in force. */
   readonly problem: FilterProblem | undefined;
   readonly setFilter: (filter: string) => void;
+  /** Rows before this one were cleared from the view. */
+  readonly floor: number;
+  /** Begins the view behind the newest row; nothing is deleted. */
+  readonly clear: () => void;
+  readonly undoClear: () => void;
+  readonly find: ListFind;
+  /** Adds a term to the filter, and shows where it is. */
+  readonly addToFilter: (term: string) => void;
   /** Shows every kind again, and drops the filter. */
   readonly showAll: () => void;
   readonly selected: number | undefined;
@@ -41,9 +51,13 @@ export function useMessages(inspector: Inspector, workspace: Workspace, { filter
   const parsed = useMemo(() => parseFilter(filter), [filter]);
   const [last] = useState(() => new LastView());
   const query = parsed.ok ? parsed.query : last.query;
-  const rows = useMemo(() => new FilteredLog(log, { hidden, query }, { ...TURNS, expressions: workspace.expressions }, last.of(log)), [log, hidden, query, workspace, last]);
+  const floor = useStore(listStateOf(log), (state) => state.floor);
+  const choice = useMemo(() => ({ hidden, query, from: floor }), [hidden, query, floor]);
+  const ports = useMemo(() => ({ ...TURNS, expressions: workspace.expressions }), [workspace]);
+  const rows = useMemo(() => new FilteredLog(log, choice, ports, last.of(log)), [log, choice, ports, last]);
   const view = useSyncExternalStore(rows.subscribe, rows.getView);
   useEffect(() => last.set(log, view, query), [last, log, view, query]);
+  const find = useListFind(log, choice, ports);
   const changed = useSlowly(query.mutable ? summary.amended : 0);
   useEffect(() => {
     if (changed > 0) rows.retest();
@@ -62,6 +76,15 @@ export function useMessages(inspector: Inspector, workspace: Workspace, { filter
     filter,
     problem: parsed.ok ? undefined : parsed,
     setFilter: workspace.setFilter,
+    floor,
+    clear: () => listStateOf(log).setState({ floor: summary.rows }),
+    undoClear: () => listStateOf(log).setState({ floor: 0 }),
+    find,
+    addToFilter(term) {
+      const before = workspace.state.getState().filter.trim();
+      workspace.setFilter(before === '' ? term : `${before} ${term}`);
+      workspace.show('messages');
+    },
     showAll: () => {
       setHidden(NONE);
       if (filtered) workspace.setFilter('');
