@@ -50,7 +50,7 @@ const PAGE = 100;
 /** The rows of another choice stay in view for so long while nothing has passed yet. */
 const PATIENCE: Milliseconds = 150;
 /** The first few rows wait so long for more to come with them. */
-const HASTE: Milliseconds = 40;
+const HASTE: Milliseconds = 16;
 /** While a scan goes on its view is shown anew so often. */
 const SHOW_EVERY: Milliseconds = 100;
 /** Bytes given to the Worker in one go. */
