@@ -80,11 +80,13 @@ export class Interner {
 
   /** Past this many different strings new ones share one number, so a server cannot grow the table without end. */
   static readonly MOST = 50_000;
+  /** What those share. */
+  static readonly OTHER = '(other)';
 
   number(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
-    if (this.#strings.length >= Interner.MOST) return this.number('(other)');
+    if (this.#strings.length >= Interner.MOST) return this.#numbers.get(Interner.OTHER) ?? this.#add(Interner.OTHER);
     return this.#add(text);
   }
 

@@ -4,6 +4,7 @@
 
 import { isObject, isRequestId, own, ownString, type RequestId } from '../protocol/jsonRpc.ts';
 import { methodRow } from '../protocol/methods.ts';
+import { Interner } from './columns.ts';
 import { InputRoundLinks } from './inputRoundLinks.ts';
 import { KINDS, STATUSES } from './logRow.ts';
 import type { MessageLog } from './messageLog.ts';
@@ -129,7 +130,7 @@ export class OperationLinks {
   #takeRequest(row: number, connection: Connection, side: Side): void {
     const { facts } = this.#log;
     const method = facts.methodText(facts.methodNumber(row));
-    const id = facts.id(row);
+    const id = this.#idOf(row);
     if (id !== undefined) connection.requests[side].set(id, row);
     const text = this.#text(row);
     if (text !== undefined && id !== undefined) this.#noteToken(row, connection, side, id, text);
@@ -154,7 +155,7 @@ export class OperationLinks {
   }
 
   #takeResponse(row: number, connection: Connection, side: Side): void {
-    const id = this.#log.facts.id(row);
+    const id = this.#idOf(row);
     const paired = this.#log.facts.pair(row);
     const request = (id === undefined ? undefined : connection.requests[side === SENT ? RECEIVED : SENT].find(id)) ?? (paired === NONE || paired > row ? undefined : paired);
     if (request === undefined) return this.#put(row, this.#ownerOf(row, connection), 'unknown answer');
@@ -338,6 +339,12 @@ export class OperationLinks {
   }
 
   // ---- reading
+
+  /** Undefined, too, where a log of many text ids no longer tells them apart: its own pairs still do. */
+  #idOf(row: number): RequestId | undefined {
+    const id = this.#log.facts.id(row);
+    return id === Interner.OTHER ? undefined : id;
+  }
 
   #methodOf(row: number): string {
     const { facts } = this.#log;

@@ -5,6 +5,7 @@ import { readFrame } from '../protocol/readFrame.ts';
 import { manualScheduler } from '../testing/manualScheduler.ts';
 import { readTranscript, recordedMessages, TRANSCRIPTS } from '../testing/transcripts.ts';
 import type { Frame, Note } from '../transport/transport.ts';
+import { Interner } from './columns.ts';
 import { MessageLog } from './messageLog.ts';
 import { Operations } from './operations.ts';
 
@@ -251,4 +252,16 @@ test('a text too large to be read is said to be', () => {
   sent(call(1, 'a', { requestState: 'x'.repeat(300_000) }));
   received(result(1));
   expect(groups()).toEqual([['0 unread', '1 answer']]);
+});
+
+test('more text ids than the log tells apart', () => {
+  const { operations, groups, sent, received } = start();
+  const count = Interner.MOST + 10;
+  for (let id = 0; id < count; id++) received(ask(`id ${id}`, 'ping'));
+  sent(result(`id ${count - 5}`));
+  sent(result('id 3'));
+  groups();
+  expect([operations.operationOf(count), operations.operationOf(count + 1)]).toEqual([count - 5, 3]);
+  expect(operations.status(count - 5)).toBe('ok');
+  expect(operations.status(count - 6)).toBe('pending');
 });
