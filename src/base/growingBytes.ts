@@ -11,6 +11,7 @@ export class GrowingBytes {
   #length = 0;
   #text: string | undefined = '';
 
+  /** Of what has come so far. */
   get length(): Bytes {
     return this.#length;
   }
