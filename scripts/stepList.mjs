@@ -13,6 +13,7 @@ const LINTED = ['src', 'e2e', 'conformance', 'scripts', 'vite.config.ts', 'playw
 
 /** A run takes under a minute; one that takes this long is stuck. */
 const CONFORMANCE_MS = 8 * 60_000;
+const BENCH_MS = 6 * 60_000;
 
 export function checkSteps() {
   const file = reportFile('unit');
@@ -39,5 +40,6 @@ export function browserSteps() {
     } },
     { name: 'e2e', command: script('e2e.mjs'), env: { WIRESCOPE_E2E_REPORT: file }, report: { kind: 'playwright', file }, needs: ['build', 'browser'] },
     { name: 'conformance', command: script('conformance.mjs'), env: { WIRESCOPE_CONFORMANCE_REPORT: conformance }, report: { kind: 'conformance', file: conformance }, needs: ['build', 'browser'], timeout: CONFORMANCE_MS },
+    { name: 'bench', command: script('bench.mjs', '--small'), needs: ['build', 'browser'], timeout: BENCH_MS },
   ];
 }

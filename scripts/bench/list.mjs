@@ -6,6 +6,9 @@ const LIMITS = { columnFirst: 50, columnEnd: 150, textFirst: 100, textEnd: 1500,
 const BYTES = 300;
 const RATIOS = [1, 2, 3];
 
+/** Arguments of the version that CI runs. */
+export const SMALL = ['100000'];
+
 export async function run(frames = '1000000') {
   const count = Number(frames);
   const server = await startFloodServer(count, BYTES);

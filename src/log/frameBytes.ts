@@ -5,6 +5,9 @@ import type { Bytes } from '../base/units.ts';
 
 const SEGMENT: Bytes = 256 * 1024;
 
+/** What it holds in memory, which may be more than it shows. */
+const sizeOf = (segment: Uint8Array | undefined): Bytes => segment?.buffer.byteLength ?? 0;
+
 export class FrameBytes {
   /** undefined where a segment was let go to stay within the budget. */
   readonly #segments: (Uint8Array | undefined)[];
@@ -19,7 +22,7 @@ export class FrameBytes {
   constructor(budget: Bytes, segments: readonly (Uint8Array | undefined)[] = []) {
     this.#budget = budget;
     this.#segments = [...segments];
-    this.#held = segments.reduce((sum, segment) => sum + (segment?.length ?? 0), 0);
+    this.#held = segments.reduce((sum, segment) => sum + sizeOf(segment), 0);
     this.#used = segments.at(-1)?.length ?? SEGMENT;
     while (this.#firstKept < segments.length && segments[this.#firstKept] === undefined) this.#firstKept++;
   }
@@ -90,11 +93,14 @@ export class FrameBytes {
   #appendBytes(content: Uint8Array): { readonly segment: number; readonly offset: number; readonly length: Bytes } {
     let current = this.#segments.at(-1);
     if (!current || this.#used + content.length > current.length) {
-      current = new Uint8Array(Math.max(SEGMENT, content.length));
+      // What fills a segment alone becomes one: copying it would hold the page up.
+      const alone = content.length >= SEGMENT;
+      current = alone ? content : new Uint8Array(SEGMENT);
       this.#segments.push(current);
-      this.#held += current.length;
-      this.#used = 0;
+      this.#held += sizeOf(current);
+      this.#used = alone ? content.length : 0;
       this.#letGo();
+      if (alone) return { segment: this.#segments.length - 1, offset: 0, length: content.length };
     }
     current.set(content, this.#used);
     const offset = this.#used;
@@ -104,7 +110,7 @@ export class FrameBytes {
 
   #letGo(): void {
     while (this.#held > this.#budget && this.#firstKept < this.#segments.length - 1) {
-      this.#held -= this.#segments[this.#firstKept]?.length ?? 0;
+      this.#held -= sizeOf(this.#segments[this.#firstKept]);
       this.#segments[this.#firstKept++] = undefined;
     }
   }

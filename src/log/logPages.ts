@@ -54,6 +54,9 @@ export class LogPages {
   #rows = 0;
   #segments = 0;
   #used: Bytes = -1;
+  /** Of the segment that is being copied. */
+  #copy: Uint8Array<ArrayBuffer> | undefined;
+  #copied: Bytes = 0;
   #texts: Record<TextTable, number> = { methods: 0, subjects: 0, textIds: 0 };
   /** Pages of rows that were taken and have changed. */
   readonly #amended = new Set<number>();
@@ -71,6 +74,8 @@ export class LogPages {
     this.#rows = 0;
     this.#segments = 0;
     this.#used = -1;
+    this.#copy = undefined;
+    this.#copied = 0;
     this.#texts = { methods: 0, subjects: 0, textIds: 0 };
     this.#amended.clear();
     this.#changes = -1;
@@ -84,7 +89,7 @@ export class LogPages {
   /**
    * Copies what has changed since the last time, texts first; ask again as long as there is no head.
    *
-   * @param most bytes of texts in one go, exceeded only by a single segment
+   * @param most bytes of texts in one go
    * @returns undefined when nothing has changed
    */
   take(most: Bytes): LogChanges | undefined {
@@ -98,9 +103,18 @@ export class LogPages {
       const segment = bytes.segment(this.#segments);
       const last = this.#segments === bytes.segments - 1;
       if (segment && !(last && segment.length === this.#used)) {
-        if (taken > 0 && taken + segment.length > most) return { pages, head: undefined, firstKept: bytes.firstKept };
-        taken += segment.length;
-        pages.push({ kind: 'bytes', number: this.#segments, bytes: segment.slice(), lengths: lengthsIn(storage, this.#segments) });
+        const rest = segment.length - this.#copied;
+        if (taken + rest > most && taken > 0) return { pages, head: undefined, firstKept: bytes.firstKept };
+        // A single large message is copied over several goes.
+        this.#copy ??= new Uint8Array(segment.length);
+        const until = Math.min(segment.length, this.#copied + most);
+        this.#copy.set(segment.subarray(this.#copied, until), this.#copied);
+        taken += until - this.#copied;
+        this.#copied = until;
+        if (until < segment.length) return { pages, head: undefined, firstKept: bytes.firstKept };
+        pages.push({ kind: 'bytes', number: this.#segments, bytes: this.#copy, lengths: lengthsIn(storage, this.#segments) });
+        this.#copy = undefined;
+        this.#copied = 0;
       }
       if (last) {
         this.#used = segment?.length ?? -1;

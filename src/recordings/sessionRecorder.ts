@@ -3,6 +3,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { messageOf } from '../base/messageOf.ts';
+import { sleep } from '../base/sleep.ts';
 import type { Bytes, Clock, EpochMs, Milliseconds } from '../base/units.ts';
 import { LogPages } from '../log/logPages.ts';
 import { secretsOfAddress } from '../log/transcriptOfLog.ts';
@@ -33,7 +34,7 @@ export interface SessionRecorder {
 
 /** Between writings, so that what is older than a quarter of a second is on its way. */
 const GAP: Milliseconds = 200;
-const MOST: Bytes = 8 * 1024 * 1024;
+const MOST: Bytes = 4 * 1024 * 1024;
 
 /** Begins to keep a log, and goes on until it is closed. */
 export function recordSession(log: MessageLog, facts: SessionFacts, store: RecordingStore, clock: Clock): SessionRecorder {
@@ -52,7 +53,8 @@ export function recordSession(log: MessageLog, facts: SessionFacts, store: Recor
   async function writeAll(): Promise<void> {
     try {
       for (let next = changesOf(MOST); next !== undefined; next = changesOf(MOST)) {
-        await store.write(next);
+        if (next.changes.pages.length === 0 && !next.changes.head) await sleep(clock, 0);
+        else await store.write(next);
         if (next.changes.head) status.setState({ status: 'storing', rows: next.changes.head.rows }, true);
       }
     } catch (error) {

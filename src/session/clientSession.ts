@@ -217,7 +217,7 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
     const agreed = ownString(result, 'protocolVersion');
     const mutual = STATELESS.find((ours) => offered?.includes(ours));
     if (offered && !mutual) throw new SessionError('revision-unsupported', 'The result offers no revision of the stateless era that Wirescope speaks.');
-    if (!mutual && agreed === undefined) throw new SessionError('malformed-handshake', 'This is the result of neither initialize nor server/discover: it has no "protocolVersion" and no "supportedVersions".');
+    if (!mutual && agreed === undefined) throw new SessionError('malformed-handshake', 'This is no result of initialize or server/discover: it has neither "protocolVersion" nor "supportedVersions".');
     this.#found({ step: 'adopt', outcome: 'agreed', words: `${mutual ?? agreed} taken from a result given by you` });
     const strategy = mutual ? statelessRevision(mutual) : handshakeRevision(agreed ?? '');
     const negotiated = this.#adopt(strategy, result);
@@ -245,7 +245,7 @@ export class ClientSession extends TaskVerbs implements AsyncDisposable {
 
   /** The session anew, in the revision agreed on before. */
   #beginAnew(): Promise<Negotiated> {
-    this.#found({ step: 'Mcp-Session-Id', outcome: 'refused', words: 'HTTP 404: the server no longer knows the session; a new one is begun, without what was set in the old one (subscriptions, log level)' });
+    this.#found({ step: 'Mcp-Session-Id', outcome: 'refused', words: 'HTTP 404: the server no longer knows the session; a new one is begun, without its subscriptions and log level' });
     // What the old session asked is asked no more: an answer would reach the new one.
     this.#dispatcher.abandonAnswers();
     const agreed = this.#strategy?.revision;

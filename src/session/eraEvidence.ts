@@ -4,7 +4,7 @@
 import { messageOf } from '../base/messageOf.ts';
 import { MalformedResponse, RequestTimeout, RpcError } from '../dispatcher/rpcError.ts';
 import { brief } from '../protocol/brief.ts';
-import { isObject, own, ownArray } from '../protocol/jsonRpc.ts';
+import { isObject, own } from '../protocol/jsonRpc.ts';
 import { eraOf, REVISIONS, type Revision } from '../protocol/revisions.ts';
 import { TransportError } from '../transport/transportError.ts';
 
@@ -42,9 +42,7 @@ export function decideByProbe(outcome: ProbeOutcome, ours: readonly Revision[], 
 }
 
 function decideByResult(result: unknown, ours: readonly Revision[]): ProbeDecision {
-  const listed = ownArray(result, 'supportedVersions');
-  // Only texts: anything else could not be said in words.
-  const offered = listed?.slice(0, 100).filter((each) => typeof each === 'string').slice(0, 20);
+  const offered = textsOf(own(result, 'supportedVersions'));
   if (!offered) return { next: 'initialize', outcome: 'inconclusive', words: 'answered without "supportedVersions", so it is no discover result' };
   const mutual = ours.find((revision) => offered.includes(revision));
   if (mutual) return { next: 'adopt', revision: mutual, words: `offers ${offered.join(', ')}; ${mutual} agreed` };
@@ -60,14 +58,18 @@ function decideByRpcError(error: RpcError, ours: readonly Revision[]): ProbeDeci
   if (error.code === -32020) return { next: 'fail', words: `${answered}: a server of the stateless era that does not accept the probe’s headers` };
   if (error.code === -32021) return { next: 'fail', words: `${answered}: a server of the stateless era that wants ${missingCapabilities(error.data)}` };
   if (error.code !== -32022) return { next: 'initialize', outcome: 'refused', words: `${answered}: no stateless era here` };
-  const supported = isObject(error.data) ? own(error.data, 'supported') : undefined;
-  const list = Array.isArray(supported) ? supported.slice(0, 100).filter((each) => typeof each === 'string').slice(0, 20) : [];
+  const list = textsOf(own(error.data, 'supported')) ?? [];
   const mutual = ours.find((revision) => list.includes(revision));
   if (mutual) return { next: 'probe-again', revision: mutual, words: `${answered}; supports ${list.join(', ')}` };
-  const onlyStateless = list.length > 0 && list.every((text) => typeof text === 'string' && text >= '2026-07-28');
+  const onlyStateless = list.length > 0 && list.every((text) => text >= '2026-07-28');
   if (onlyStateless) return { next: 'fail', words: `${answered}; supports only ${list.join(', ')}, which Wirescope does not speak` };
   const handshake = newestHandshake(list);
   return { next: 'initialize', outcome: 'refused', words: list.length > 0 ? `${answered}; supports ${list.join(', ')}` : answered, ...(handshake ? { revision: handshake } : {}) };
+}
+
+/** The first texts of a list: anything else could not be said in words. */
+function textsOf(list: unknown): readonly string[] | undefined {
+  return Array.isArray(list) ? list.slice(0, 100).filter((each) => typeof each === 'string').slice(0, 20) : undefined;
 }
 
 /** The newest revision of the handshake era that the server names. */
@@ -91,7 +93,7 @@ function decideByTransport({ failure, message }: TransportError): ProbeDecision 
       // A handshake server may answer any status to a request without a session; who is forbidden, or met a failure, has learned nothing.
       return failure.status >= 500 || NO_EVIDENCE.has(failure.status) ? { next: 'fail', words: message } : { next: 'initialize', outcome: 'refused', words: `HTTP ${failure.status} without a JSON-RPC answer` };
     case 'unreachable':
-      return { next: 'initialize', outcome: 'inconclusive', words: 'blocked before an answer, perhaps because CORS does not allow the probe’s headers (Mcp-Method); trying the handshake, which needs fewer' };
+      return { next: 'initialize', outcome: 'inconclusive', words: 'blocked before an answer, perhaps because CORS does not allow the header Mcp-Method; the handshake needs fewer' };
     case 'no-answer':
       return { next: 'initialize', outcome: 'inconclusive', words: message };
     case 'unauthorized':

@@ -14,6 +14,7 @@ import { TASKS_EXTENSION } from './followTask.ts';
 import type { KnownTools } from './knownTools.ts';
 import type { ClientFacts, RevisionStrategy } from './revisions/revisionStrategy.ts';
 import { SessionError } from './sessionError.ts';
+import { withTyped } from '../transport/typedHeaders.ts';
 import { noting, type NotedRequest } from './notedRequest.ts';
 import type { SessionOptions, SessionRequestOptions } from './sessionOptions.ts';
 
@@ -152,10 +153,4 @@ export class RequestFunnel {
 /** Options for a sending after the first: an id chosen by the caller is used up. */
 function again({ id: _used, ...options }: SessionRequestOptions): SessionRequestOptions {
   return options;
-}
-
-/** The caller's headers replace ours whatever their case: fetch would send both, joined by a comma. */
-function withTyped(ours: Readonly<Record<string, string>>, typed: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const names = new Set(Object.keys(typed).map((name) => name.toLowerCase()));
-  return { ...Object.fromEntries(Object.entries(ours).filter(([name]) => !names.has(name.toLowerCase()))), ...typed };
 }

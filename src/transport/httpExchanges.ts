@@ -6,6 +6,7 @@ import { messageOf } from '../base/messageOf.ts';
 import type { MonotonicMs } from '../base/units.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { maskHeaders } from './maskHeaders.ts';
+import { withTyped } from './typedHeaders.ts';
 import type { SseEvent } from './sseSplitter.ts';
 import { createTeller } from './teller.ts';
 import type { TransportPorts, TransportSink } from './transport.ts';
@@ -48,13 +49,11 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
   const tell = createTeller(emit, ports.now);
   let count = 0;
   const typedNames = Object.keys(typedHeaders);
-  const typedLower = new Set(typedNames.map((name) => name.toLowerCase()));
   return {
     next: () => ++count,
     async fetch(exchange, url, request) {
       const { method, signal } = request;
-      // What the user typed replaces ours whatever its case: fetch would send both, joined by a comma.
-      const headers = { ...Object.fromEntries(Object.entries(request.headers).filter(([name]) => !typedLower.has(name.toLowerCase()))), ...typedHeaders };
+      const headers = withTyped(request.headers, typedHeaders);
       const requestHeaders = maskHeaders(Object.entries(headers), typedNames);
       let response: Response;
       try {
@@ -86,7 +85,7 @@ function carrierProblem({ invalid, event, unfinished }: SseEvent): string | unde
   let problem = '';
   if (invalid) problem += 'The event is not valid UTF-8; its bytes are kept as received. ';
   if (event !== 'message') problem += `The event is named ${JSON.stringify(event.slice(0, 60))}; MCP messages are events named "message". `;
-  if (unfinished) problem += 'The stream ended inside this event: the blank line after it is missing, and browsers throw such an event away. ';
+  if (unfinished) problem += 'The stream ended inside this event, without the blank line after it; browsers throw such an event away. ';
   return problem.trim() || undefined;
 }
 

@@ -10,22 +10,23 @@ const body = (...chunks: Uint8Array[]): ReadableStream<Uint8Array> =>
       controller.close();
     },
   });
+const PORTS = { now: () => 0, breathe: async () => {} };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 test('a body as text, whatever its chunks; its bytes too when they are no UTF-8', async () => {
-  expect(await readText(null)).toEqual({ text: '', cut: false });
-  expect(await readText(body())).toEqual({ text: '', cut: false });
+  expect(await readText(null, PORTS)).toEqual({ text: '', cut: false });
+  expect(await readText(body(), PORTS)).toEqual({ text: '', cut: false });
   const euro = bytes('\uFEFF€');
-  expect(await readText(body(...[...euro].map((byte) => Uint8Array.of(byte))))).toEqual({ text: '\uFEFF€', cut: false });
-  expect(await readText(body(Uint8Array.of(0x61, 0xff)))).toEqual({ text: 'a\uFFFD', bytes: Uint8Array.of(0x61, 0xff), cut: false });
+  expect(await readText(body(...[...euro].map((byte) => Uint8Array.of(byte))), PORTS)).toEqual({ text: '\uFEFF€', cut: false });
+  expect(await readText(body(Uint8Array.of(0x61, 0xff)), PORTS)).toEqual({ text: 'a\uFFFD', bytes: Uint8Array.of(0x61, 0xff), cut: false });
 });
 
 test('a body beyond the limit is cut, and the rest is not waited for', async () => {
   let cancelled = false;
   const endless = new ReadableStream<Uint8Array>({ pull: (controller) => controller.enqueue(bytes('abcdef')), cancel: () => void (cancelled = true) });
-  expect(await readText(endless, 10)).toEqual({ text: 'abcdefabcd', cut: true });
+  expect(await readText(endless, PORTS, 10)).toEqual({ text: 'abcdefabcd', cut: true });
   expect(cancelled).toBe(true);
-  expect(await readText(body(bytes('abcdef')), 6)).toEqual({ text: 'abcdef', cut: false });
+  expect(await readText(body(bytes('abcdef')), PORTS, 6)).toEqual({ text: 'abcdef', cut: false });
 });
 
 test('an event beyond the limit is given as far as it came, and the stream is left', async () => {

@@ -2,7 +2,7 @@
 // Knows nothing of JSON-RPC.
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#receiving-messages
 
-import { joinBytes } from '../base/joinBytes.ts';
+import { GrowingBytes } from '../base/growingBytes.ts';
 import type { Bytes, Milliseconds, MonotonicMs } from '../base/units.ts';
 import { decodeUtf8 } from './decodeUtf8.ts';
 import { createSseSplitter, type SseEvent } from './sseSplitter.ts';
@@ -80,28 +80,35 @@ export interface BodyText {
 }
 
 /** Reads a whole body as text, up to the limit. Never rejects: a body that breaks off is told by `failure`. */
-export async function readText(body: Body, limit: Bytes = MESSAGE_LIMIT): Promise<BodyText> {
+export async function readText(body: Body, ports: ReadPorts, limit: Bytes = MESSAGE_LIMIT): Promise<BodyText> {
   if (!body) return { text: '', cut: false };
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const come = new GrowingBytes();
   let failure: unknown;
+  let sliceStart = ports.now();
   const reader = body.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      chunks.push(value);
-      size += value.length;
-      if (size > limit) {
+      come.add(value);
+      if (come.length > limit) {
         await reader.cancel();
         break;
+      }
+      if (ports.now() - sliceStart > SLICE) {
+        await ports.breathe();
+        sliceStart = ports.now();
       }
     }
   } catch (error) {
     failure = error ?? new Error('broken off');
   }
-  const all = joinBytes(chunks, size);
-  const kept = size > limit ? all.subarray(0, limit) : all;
-  const decoded = decodeUtf8(kept);
-  return { ...decoded, ...(size > LARGE ? { bytes: kept } : {}), cut: size > limit, ...(failure === undefined ? {} : { failure }) };
+  const cut = come.length > limit;
+  const { bytes: all } = come.take();
+  const kept = cut ? all.subarray(0, limit) : all;
+  const large = kept.length > LARGE;
+  const text = decodeUtf8(kept);
+  // Decoding much takes its time, and so does what is done with it.
+  if (large) await ports.breathe();
+  return { ...text, ...(large ? { bytes: kept } : {}), cut, ...(failure === undefined ? {} : { failure }) };
 }

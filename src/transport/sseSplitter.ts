@@ -1,7 +1,7 @@
 // Bytes of a text/event-stream -> events, one byte at a time and without losing one. Works over bytes, so that a BOM,
 // comments, invalid UTF-8 and an event that ends in a bare CR are kept. Does no I/O and knows no JSON.
 
-import { joinBytes } from '../base/joinBytes.ts';
+import { GrowingBytes } from '../base/growingBytes.ts';
 import type { Bytes } from '../base/units.ts';
 import { decodeUtf8 } from './decodeUtf8.ts';
 
@@ -9,7 +9,7 @@ import { decodeUtf8 } from './decodeUtf8.ts';
 export interface SseEvent {
   /** The `data` lines joined by LF; undefined when the event had none (such an event is not dispatched by browsers). */
   readonly data: string | undefined;
-  /** The data as received. To be read before the next chunk is fed: it may lie in the one before. */
+  /** The data as received. */
   readonly bytes: Uint8Array;
   /** They are no valid UTF-8, so `data` cannot give them back. */
   readonly invalid: boolean;
@@ -43,22 +43,14 @@ const BOM = [0xef, 0xbb, 0xbf];
 
 /** @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation */
 export function createSseSplitter(): SseSplitter {
-  // Pieces of a line that spans chunks: joined once, because joining per chunk costs O(n²) for a long line.
-  let pieces: Uint8Array[] = [];
-  let piecesLength = 0;
+  // The beginning of a line that spans chunks.
+  const begun = new GrowingBytes();
   // The last byte was CR, which already ended its line: a LF right after belongs to it.
   let skipLf = false;
   // No line has been seen yet, so a byte order mark may come.
   let atStart = true;
   let event = emptyEvent();
   let eventBytes = 0;
-
-  const joined = (last: Uint8Array): Uint8Array => {
-    const line = joinBytes([...pieces, last], piecesLength + last.length);
-    pieces = [];
-    piecesLength = 0;
-    return line;
-  };
 
   /** @param text the line's, where it is known without decoding it */
   const takeLine = (line: Uint8Array, text: string | undefined): void => {
@@ -67,6 +59,12 @@ export function createSseSplitter(): SseSplitter {
     // What begins with a mark is not ASCII, so its text is not known.
     const rest = marked ? line.subarray(3) : line;
     if (rest.length > 0) eventBytes += readLine(rest, text, event);
+  };
+
+  const takeBegun = (rest: Uint8Array, more: string | undefined): void => {
+    begun.add(rest, more);
+    const { bytes, text } = begun.take();
+    takeLine(bytes, text);
   };
 
   const take = (): SseEvent => {
@@ -78,7 +76,7 @@ export function createSseSplitter(): SseSplitter {
 
   return {
     get held() {
-      return eventBytes + piecesLength;
+      return eventBytes + begun.length;
     },
     // Hot: runs over every received byte; guarded by `npm run bench -- throughput`.
     feed(chunk) {
@@ -91,7 +89,7 @@ export function createSseSplitter(): SseSplitter {
       while (lf >= 0 || cr >= 0) {
         const byCr = cr >= 0 && (lf < 0 || cr < lf);
         const end = byCr ? cr : lf;
-        if (pieces.length > 0) takeLine(joined(chunk.subarray(start, end)), undefined);
+        if (begun.length > 0) takeBegun(chunk.subarray(start, end), ascii?.slice(start, end));
         else if (end > start) takeLine(chunk.subarray(start, end), ascii?.slice(start, end));
         else {
           atStart = false;
@@ -105,16 +103,11 @@ export function createSseSplitter(): SseSplitter {
         }
         if (lf >= 0 && lf < start) lf = chunk.indexOf(LF, start);
       }
-      // Copied: the caller may reuse or transfer the chunk.
-      if (start < chunk.length) {
-        pieces.push(chunk.slice(start));
-        piecesLength += chunk.length - start;
-      }
-      if (event.data.lines === 1) event.data.bytes = event.data.bytes.slice();
+      if (start < chunk.length) begun.add(chunk.subarray(start), ascii?.slice(start));
       return events;
     },
     end() {
-      if (pieces.length > 0) takeLine(joined(NO_BYTES), undefined);
+      if (begun.length > 0) takeBegun(NO_BYTES, '');
       return eventBytes > 0 ? { ...take(), unfinished: true } : undefined;
     },
   };
@@ -128,7 +121,9 @@ function asciiOf(chunk: Uint8Array): string | undefined {
 }
 
 interface OpenEvent {
-  data: DataLines;
+  /** The data lines joined by LF as they come: there can be millions. */
+  readonly data: GrowingBytes;
+  lines: number;
   event: string | undefined;
   id: string | undefined;
   retry: number | undefined;
@@ -136,7 +131,7 @@ interface OpenEvent {
   unknown: string[];
 }
 
-const emptyEvent = (): OpenEvent => ({ data: { bytes: NO_BYTES, text: undefined, length: 0, lines: 0 }, event: undefined, id: undefined, retry: undefined, comments: [], unknown: [] });
+const emptyEvent = (): OpenEvent => ({ data: new GrowingBytes(), lines: 0, event: undefined, id: undefined, retry: undefined, comments: [], unknown: [] });
 
 /** @returns what the line costs: its bytes, and for what is kept as a text of its own the text's overhead */
 function readLine(line: Uint8Array, text: string | undefined, event: OpenEvent): Bytes {
@@ -149,7 +144,8 @@ function readLine(line: Uint8Array, text: string | undefined, event: OpenEvent):
   const name = words(0, colon < 0 ? undefined : colon);
   const valueStart = colon < 0 ? line.length : line[colon + 1] === SPACE ? colon + 2 : colon + 1;
   if (name === 'data') {
-    addLine(event.data, line.subarray(valueStart), text?.slice(valueStart));
+    if (event.lines++ > 0) event.data.add(LINE_END, '\n');
+    event.data.add(line.subarray(valueStart), text?.slice(valueStart));
     return line.length;
   }
   const value = words(valueStart);
@@ -164,39 +160,11 @@ function readLine(line: Uint8Array, text: string | undefined, event: OpenEvent):
 /** A text kept for itself costs about this much beside its bytes; a stream can be made of empty comments. */
 const TEXT_OVERHEAD: Bytes = 200;
 
-/** The data lines of an event: the one there is, or a buffer they are joined in by LF as they come; there can be millions. */
-interface DataLines {
-  bytes: Uint8Array;
-  /** Where it is known without decoding. */
-  text: string | undefined;
-  length: Bytes;
-  lines: number;
-}
-
 const NO_BYTES = new Uint8Array(0);
+const LINE_END = Uint8Array.of(LF);
 
-function addLine(data: DataLines, line: Uint8Array, text: string | undefined): void {
-  if (data.lines++ === 0) {
-    data.bytes = line;
-    data.text = text;
-    data.length = line.length;
-    return;
-  }
-  data.text = undefined;
-  const needed = data.length + 1 + line.length;
-  // Always so at the second line: the first is not ours to write behind.
-  if (needed > data.bytes.length) {
-    const grown = new Uint8Array(Math.max(256, needed, data.bytes.length * 2));
-    grown.set(data.bytes.subarray(0, data.length));
-    data.bytes = grown;
-  }
-  data.bytes[data.length] = LF;
-  data.bytes.set(line, data.length + 1);
-  data.length = needed;
-}
-
-function finished({ data, event, id, retry, comments, unknown }: OpenEvent): SseEvent {
-  const bytes = data.bytes.subarray(0, data.length);
-  const decoded = data.text === undefined ? decodeUtf8(bytes) : { text: data.text };
-  return { data: data.lines === 0 ? undefined : decoded.text, bytes, invalid: decoded.bytes !== undefined, event: event || 'message', id, retry, comments, unknown };
+function finished({ data, lines, event, id, retry, comments, unknown }: OpenEvent): SseEvent {
+  const { bytes, text } = data.take();
+  const decoded = text === undefined ? decodeUtf8(bytes) : { text };
+  return { data: lines === 0 ? undefined : decoded.text, bytes, invalid: decoded.bytes !== undefined, event: event || 'message', id, retry, comments, unknown };
 }

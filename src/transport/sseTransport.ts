@@ -56,7 +56,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
       throw new TransportError({ kind: 'unsupported', reason: `The server redirects to another origin (${landed}); connect to that address if you mean it.` });
     }
     if (!response.ok || mediaType(response) !== 'text/event-stream') {
-      const { text, failure } = await readText(response.body, 64 * 1024);
+      const { text, failure } = await readText(response.body, ports, 64 * 1024);
       if (failure !== undefined && signal.aborted) throw new TransportError({ kind: 'timeout', url });
       if (text !== '') tell.received(text, { exchange, carrierProblem: `HTTP ${response.status} with content type "${contentType}" instead of an event stream.` });
       throw statusFailure(response, url, text) ?? new TransportError({ kind: 'no-answer', url, status: response.status, contentType, body: excerpt(text), reason: 'an event stream was expected' });
@@ -109,7 +109,7 @@ export function createSseTransport(config: SseConfig, ports: TransportPorts): Tr
     // Its head says that the message was taken; a body that never ends must not keep the connection.
     const read = new AbortController();
     void ports.sleep(LONGEST_ACCEPTANCE, read.signal).then(() => read.signal.aborted || enough.abort());
-    const body = await readText(response.body);
+    const body = await readText(response.body, ports);
     read.abort();
     if (body.failure !== undefined && !enough.signal.aborted) throw new TransportError({ kind: 'closed', reason: `the answer's body was broken off: ${messageOf(body.failure)}` });
     // "Accepted" and the like are manners; JSON and whatever comes with a refusal are worth a row.

@@ -120,7 +120,7 @@ export function createStreamableHttpTransport(config: StreamableHttpConfig, port
   }
 
   async function readWhole({ exchange, response, ids, signal }: Answering): Promise<void> {
-    const { text, bytes, cut, failure } = await readText(response.body);
+    const { text, bytes, cut, failure } = await readText(response.body, ports);
     const broken = failure === undefined ? undefined : brokenOff(failure, signal);
     const contentType = response.headers.get('content-type') ?? '';
     if (text !== '') {

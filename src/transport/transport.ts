@@ -22,7 +22,7 @@ export interface Frame {
   readonly answers?: readonly RequestId[] | undefined;
   /** A departure of the carrier, in words: an unexpected content type, event name, binary frame. */
   readonly carrierProblem?: string | undefined;
-  /** The bytes as received, when `text` cannot give them back; also for large texts, which then need not be encoded again. */
+  /** The bytes as received, when `text` cannot give them back; also for large texts, which then need not be encoded again. Whoever records the frame keeps them: they are never written to. */
   readonly bytes?: Uint8Array | undefined;
 }
 
