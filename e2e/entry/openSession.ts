@@ -1,6 +1,7 @@
 // A session wired as the product wires it (createTransport, the tap, the dispatcher), without an inspector around it:
 // for pages that supply callbacks. Owns the record of its frames; knows no test and no server.
 
+import { resultFindings } from '../../src/protocol/resultFindings.ts';
 import { createPagePorts, VERSION } from '../../src/app/pagePorts.ts';
 import type { Milliseconds } from '../../src/base/units.ts';
 import { JsonRpcDispatcher } from '../../src/dispatcher/jsonRpcDispatcher.ts';
@@ -30,7 +31,7 @@ const PATIENCE: Milliseconds = 10_000;
 export async function openSession({ transport: choice, url, callbacks = {}, timeoutMs = PATIENCE }: OpenOptions): Promise<OpenedSession> {
   const transport = await createTransport({ transport: choice, url, headers: {}, subprotocol: choice === 'websocket' ? 'mcp' : '' }, ports);
   const { wire, record } = recordedWire(transport, ports.reader);
-  const session = new ClientSession(new JsonRpcDispatcher(wire, { clock: ports.clock, timeoutMs }), { clientInfo: { name: 'wirescope', title: 'Wirescope', version: VERSION }, callbacks });
+  const session = new ClientSession(new JsonRpcDispatcher(wire, { clock: ports.clock, timeoutMs }), { clientInfo: { name: 'wirescope', title: 'Wirescope', version: VERSION }, examine: resultFindings, callbacks });
   await session.open();
   return { session, frames: record.frames };
 }

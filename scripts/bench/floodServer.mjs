@@ -26,8 +26,8 @@ function answerTo({ id, method }) {
   return JSON.stringify({ jsonrpc: '2.0', id, ...(result ? { result } : { error: { code: -32601, message: `Method not found: ${method}` } }) });
 }
 
-// Half a second to open Messages; the flood itself is as fast as the page takes it.
-const pause = () => new Promise((resolve) => setTimeout(resolve, 500));
+// A second to open Messages; the flood itself is as fast as the page takes it.
+const pause = () => new Promise((resolve) => setTimeout(resolve, 1000));
 
 async function floodResponse(response, id) {
   response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/event-stream' });

@@ -4,7 +4,7 @@ import { frameScheduler } from '../base/scheduler.ts';
 import { sleep } from '../base/sleep.ts';
 import { systemClock } from '../base/units.ts';
 import type { InspectorPorts } from '../store/inspector.ts';
-import { createExpressionSearch, createFrameReader, createValidator } from '../store/pageServices.ts';
+import { createExpressionSearch, closeMeaning, createFrameReader, createValidator } from '../store/pageServices.ts';
 
 declare global {
   interface Window {
@@ -26,6 +26,7 @@ export function createPagePorts(createWorker = createWorkerStarter()): Inspector
   return {
     fetch: (input, init) => fetch(input, init),
     createWebSocket: (url, protocols) => new WebSocket(url, [...protocols]),
+    closeMeaning,
     now: systemClock.now,
     clock: systemClock,
     sleep: (time, signal) => sleep(systemClock, time, signal),

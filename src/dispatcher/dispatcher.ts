@@ -1,6 +1,6 @@
 // The boundary between calls and frames. Method names are strings, params are objects.
 
-import type { Milliseconds } from '../base/units.ts';
+import type { Milliseconds, MonotonicMs } from '../base/units.ts';
 import type { Params, RequestId, RpcNotification, RpcRequest } from '../protocol/jsonRpc.ts';
 import type { Established, TransportKind } from '../transport/transport.ts';
 import type { TransportError } from '../transport/transportError.ts';
@@ -63,6 +63,8 @@ export const NO_ANSWER = Symbol('no answer');
 /** A notification with its place in the record. */
 export interface InboundNotification extends RpcNotification {
   readonly seq: number;
+  /** When it came. */
+  readonly at: MonotonicMs;
   /** The HTTP exchange it came on, where there is one. */
   readonly exchange: number | undefined;
 }

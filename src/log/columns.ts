@@ -71,6 +71,8 @@ export class ColumnStore {
 /** Strings as numbers and back; 0 is the empty string. */
 export class Interner {
   readonly #numbers = new Map<string, number>();
+  #lastText: string | undefined;
+  #last = 0;
   readonly #strings: string[] = [];
 
   /** @param texts in the order of their numbers, the empty one first */
@@ -84,6 +86,14 @@ export class Interner {
   static readonly OTHER = '(other)';
 
   number(text: string): number {
+    // Hot: what comes often comes again and again, and to compare is cheaper than to hash.
+    if (text === this.#lastText) return this.#last;
+    this.#last = this.#lookUp(text);
+    this.#lastText = text;
+    return this.#last;
+  }
+
+  #lookUp(text: string): number {
     const known = this.#numbers.get(text);
     if (known !== undefined) return known;
     if (this.#strings.length >= Interner.MOST) return this.#numbers.get(Interner.OTHER) ?? this.#add(Interner.OTHER);

@@ -33,7 +33,7 @@ export class LogConnection implements WireObserver {
   frame(frame: Frame): number {
     const storage = this.#storage;
     if (storage.counts.paused) return this.#unrecorded();
-    const row = storage.append(frame.bytes ?? frame.text, frame.at, frame.exchange, this.number);
+    const row = storage.append(frame.within ?? frame.bytes ?? frame.text, frame.at, frame.exchange, this.number);
     storage.columns.direction[row] = frame.direction === 'sent' ? 0 : 1;
     storage.setKind(row, 'unread', 'quiet');
     storage.counts.frames++;

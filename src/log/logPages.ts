@@ -20,8 +20,8 @@ export type TextTable = (typeof TEXT_TABLES)[number];
 
 /** A page of a log. Its number counts from 0 within its kind; a later one with the same number takes its place. */
 export type LogPage =
-  /** What is written of one segment, and how long each row's part of it is. */
-  | { readonly kind: 'bytes'; readonly number: number; readonly bytes: Uint8Array<ArrayBuffer>; readonly lengths: Uint32Array<ArrayBuffer> }
+  /** What is written of one segment, and where each row's part of it stands; what is between them is no row's. */
+  | { readonly kind: 'bytes'; readonly number: number; readonly bytes: Uint8Array<ArrayBuffer>; readonly offsets: Uint32Array<ArrayBuffer>; readonly lengths: Uint32Array<ArrayBuffer> }
   | { readonly kind: 'rows'; readonly number: number; readonly columns: Columns; readonly findings: readonly (readonly [row: number, findings: readonly Finding[]])[]; readonly eventIds: readonly (readonly [row: number, id: string])[] }
   | { readonly kind: TextTable; readonly number: number; readonly texts: readonly string[] };
 
@@ -112,7 +112,7 @@ export class LogPages {
         taken += until - this.#copied;
         this.#copied = until;
         if (until < segment.length) return { pages, head: undefined, firstKept: bytes.firstKept };
-        pages.push({ kind: 'bytes', number: this.#segments, bytes: this.#copy, lengths: lengthsIn(storage, this.#segments) });
+        pages.push({ kind: 'bytes', number: this.#segments, bytes: this.#copy, ...placesIn(storage, this.#segments) });
         this.#copy = undefined;
         this.#copied = 0;
       }
@@ -146,9 +146,10 @@ export class LogPages {
 }
 
 /** Rows of one segment stand one behind the other. */
-function lengthsIn({ columns, size }: LogStorage, segment: number): Uint32Array<ArrayBuffer> {
+function placesIn({ columns, size }: LogStorage, segment: number): { readonly offsets: Uint32Array<ArrayBuffer>; readonly lengths: Uint32Array<ArrayBuffer> } {
   const from = lowerBound(columns.segment, size, segment);
-  return columns.length.slice(from, lowerBound(columns.segment, size, segment + 1));
+  const to = lowerBound(columns.segment, size, segment + 1);
+  return { offsets: columns.offset.slice(from, to), lengths: columns.length.slice(from, to) };
 }
 
 function headOf({ storage, wallMinusMonotonic }: MessageLog): LogHead {

@@ -2,6 +2,7 @@
 // the log, kept and read back by pages. Knows no protocol, no publication and no clock.
 
 import type { Bytes, Milliseconds, MonotonicMs } from '../base/units.ts';
+import type { ByteRange } from '../transport/transport.ts';
 import type { Finding } from '../protocol/findings.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { ColumnStore, Interner, type Columns } from './columns.ts';
@@ -104,7 +105,7 @@ export class LogStorage {
   }
 
   /** Adds a row, whose kind is to be set at once. Hot: once per frame. @param content undefined: it is no longer held by anyone */
-  append(content: string | Uint8Array | undefined, at: MonotonicMs, exchange: number | undefined, connection: number): number {
+  append(content: string | Uint8Array | ByteRange | undefined, at: MonotonicMs, exchange: number | undefined, connection: number): number {
     const row = this.#store.addRow();
     const place = content === undefined ? this.bytes.lost() : this.bytes.append(content);
     const { columns } = this.#store;

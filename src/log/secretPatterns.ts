@@ -48,15 +48,6 @@ const PATTERNS: readonly Pattern[] = [
   { kind: 'key', keepsName: true, pattern: /((?<![\w-])(?=(sk-|gh[pousr]_|github_pat_|glpat-|xox[abprs]-|AKIA|AIza)))([\w-]{20,})/g },
 ];
 
-/** A cheap look that misses none of what the patterns, the headers and the members find; escapes can spell any name. */
-const SUSPICION = new RegExp(
-  ['token', 'secret', 'assertion', 'verifier', 'api[-_ ]?key', 'passw', 'pwd', 'pass[-_ ]?phrase', 'private[-_ ]?key', 'signature', 'session', 'x-(?:amz|goog)', 'bearer', 'basic', 'dpop', 'authorization', 'cookie', 'code(?:=|%3d)', `[?&#](?:${QUERY_PARAMETERS.join('|')})(?:=|%3d)`, '%(?:3f|26|23)', '://[^\\s/]*@', 'eyJ', 'sk-', 'gh[pousr]_', 'github_pat_', 'glpat-', 'xox[abprs]-', 'AKIA', 'AIza', '\\\\u'].join('|'),
-  'i',
-);
-
-/** Whether it is worth looking for secrets in a text; values known beforehand aside. */
-export const mayHoldSecrets = (text: string): boolean => SUSPICION.test(text);
-
 /** Values that must not appear anywhere, in the forms they travel in. Very short ones and JSON's own words cannot be told from other text. */
 export function knownForms(values: Iterable<string>): readonly string[] {
   const forms = new Set<string>();

@@ -61,7 +61,7 @@ export function readFrame(text: string): FrameReading {
   } catch (error) {
     return { messages: [], problems: [...problems, notJson(text, error)] };
   }
-  for (const quirk of scanJson(text)) {
+  for (const quirk of scanJson(text, value)) {
     const message = quirk.code === 'duplicate-key' ? `The key ${brief(quirk.key)} stands twice in one object; most parsers keep only the last.` : `The integer ${quirk.digits.slice(0, 40)} is beyond ±2^53-1, so most parsers change it.`;
     report({ code: quirk.code, message, at: quirk.at });
   }

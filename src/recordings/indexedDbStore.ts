@@ -3,7 +3,7 @@
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { LogPage } from '../log/logPages.ts';
-import { maskPages } from './maskPages.ts';
+import { createMask } from './maskPages.ts';
 import type { PageKey, RecordingStore, StoredSession } from './storedSession.ts';
 
 type Key = [session: string, kind: LogPage['kind'], number: number];
@@ -27,10 +27,11 @@ export async function openIndexedDbStore(blocked: () => void = () => {}): Promis
     // A newer page wants the database: it is opened anew by the next writing.
     blocking: () => database.close(),
   });
+  const mask = createMask();
   return {
     async write({ facts, changes, updatedAt, end, known }) {
       const { head, firstKept } = changes;
-      const pages = maskPages(changes.pages, known);
+      const pages = mask(changes.pages, known);
       // Relaxed: what is lost when the machine's power goes is not worth a disk flush four times a second.
       const transaction = database.transaction(['sessions', 'pages'], 'readwrite', { durability: 'relaxed' });
       const store = transaction.objectStore('pages');

@@ -55,7 +55,10 @@ export function recordSession(log: MessageLog, facts: SessionFacts, store: Recor
       for (let next = changesOf(MOST); next !== undefined; next = changesOf(MOST)) {
         if (next.changes.pages.length === 0 && !next.changes.head) await sleep(clock, 0);
         else await store.write(next);
-        if (next.changes.head) status.setState({ status: 'storing', rows: next.changes.head.rows }, true);
+        if (!next.changes.head) continue;
+        status.setState({ status: 'storing', rows: next.changes.head.rows }, true);
+        // What has come meanwhile has its own time: the pages that are still filled would be copied over and over.
+        return;
       }
     } catch (error) {
       // What was taken is not kept: all of it is written again when there is room.

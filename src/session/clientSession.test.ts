@@ -1,3 +1,4 @@
+import { resultFindings } from '../protocol/resultFindings.ts';
 import { describe, expect, test } from 'vitest';
 import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
 import type { DispatcherFault } from '../dispatcher/dispatcher.ts';
@@ -19,7 +20,7 @@ async function connect(setup: PeerSetup = {}, options: Partial<SessionOptions> =
   const { wire, peer, record } = scriptedWire(setup);
   const clock = manualClock();
   const faults: DispatcherFault[] = [];
-  const session = await new ClientSession(new JsonRpcDispatcher(wire, { clock }), { clientInfo, ...options, callbacks: { fault: (fault) => void faults.push(fault), ...options.callbacks } }).open();
+  const session = await new ClientSession(new JsonRpcDispatcher(wire, { clock }), { clientInfo, examine: resultFindings, ...options, callbacks: { fault: (fault) => void faults.push(fault), ...options.callbacks } }).open();
   const methods = (): unknown[] => peer.sent.map(({ message }) => message['method']);
   return { session, peer, record, clock, faults, methods };
 }

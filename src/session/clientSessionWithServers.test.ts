@@ -1,3 +1,4 @@
+import { resultFindings } from '../protocol/resultFindings.ts';
 import { expect, test } from 'vitest';
 import { createDemoHttp } from '../demo/demoHttp.ts';
 import { createDemoState } from '../demo/demoState.ts';
@@ -19,7 +20,7 @@ async function connectTo(fetch: typeof globalThis.fetch, callbacks: SessionCallb
   const clock = manualClock();
   const { wire, record } = recordedWire(createStreamableHttpTransport({ url: 'http://demo.invalid/mcp', headers: {} }, testPorts(fetch, clock)));
   const faults: DispatcherFault[] = [];
-  const session = await new ClientSession(new JsonRpcDispatcher(wire, { clock }), { clientInfo, callbacks: { fault: (fault) => void faults.push(fault), ...callbacks } }).open();
+  const session = await new ClientSession(new JsonRpcDispatcher(wire, { clock }), { clientInfo, examine: resultFindings, callbacks: { fault: (fault) => void faults.push(fault), ...callbacks } }).open();
   const problems = (): unknown[] => [...record.readings].flatMap(([seq, reading]) => reading.problems.map(({ code }) => [seq, code]));
   return { session, record, faults, clock, problems };
 }

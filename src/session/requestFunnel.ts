@@ -8,7 +8,6 @@ import type { Dispatcher } from '../dispatcher/dispatcher.ts';
 import type { Finding } from '../protocol/findings.ts';
 import { methodRow } from '../protocol/methods.ts';
 import { own, ownString, type Params, type RequestId } from '../protocol/jsonRpc.ts';
-import { resultFindings } from '../protocol/resultFindings.ts';
 import type { Extensions } from './extensions.ts';
 import { TASKS_EXTENSION } from './followTask.ts';
 import type { KnownTools } from './knownTools.ts';
@@ -25,7 +24,7 @@ const RELIST_PAGES = 100;
 /** What requests need of their session. */
 export interface FunnelSetup {
   readonly dispatcher: Dispatcher;
-  readonly options: Pick<SessionOptions, 'callbacks' | 'validate'>;
+  readonly options: Pick<SessionOptions, 'callbacks' | 'validate' | 'examine'>;
   readonly tools: KnownTools;
   readonly extensions: Extensions;
   /** What we say of ourselves in a revision. */
@@ -123,11 +122,11 @@ export class RequestFunnel {
 
   /** Tells what departs from the specification in a result, now, and from the tool's output schema, when that has been checked. */
   report({ era, revision }: RevisionStrategy, noted: NotedRequest, { method, params, result }: { readonly method: string; readonly params: Params | undefined; readonly result: unknown }): void {
-    const { callbacks, validate } = this.#setup.options;
+    const { callbacks, validate, examine } = this.#setup.options;
     if (!callbacks?.findings) return;
     const stateless = era === 'stateless';
     const claimed = this.isClaimed(method, result, revision);
-    this.tell(noted, method, resultFindings(result, { method, revision, stateless, claimed }));
+    this.tell(noted, method, examine?.(result, { method, revision, stateless, claimed }) ?? []);
     const schema = method === 'tools/call' ? this.#setup.tools.of(params)?.outputSchema : undefined;
     if (schema === undefined || !validate || claimed || ownString(result, 'resultType') === 'input_required' || own(result, 'isError') === true) return;
     const structured = own(result, 'structuredContent');

@@ -4,6 +4,7 @@ import type { Clock, Milliseconds } from '../base/units.ts';
 import type { DispatcherFault, DispatcherHandlers, InboundNotification, RequestContext, RequestOptions } from '../dispatcher/dispatcher.ts';
 import type { Finding, Validate } from '../protocol/findings.ts';
 import type { JsonObject, Params, RequestId } from '../protocol/jsonRpc.ts';
+import type { ResultContext } from '../protocol/resultFindings.ts';
 import type { Era } from '../protocol/revisions.ts';
 import type { TransportError } from '../transport/transportError.ts';
 import type { EraEvidence } from './eraEvidence.ts';
@@ -84,6 +85,8 @@ export interface SessionOptions {
   readonly logLevel?: LoggingLevel;
   /** How long to wait for an answer to the era probe where silence is an answer. @defaultValue 5,000 */
   readonly probeTimeoutMs?: Milliseconds;
+  /** What in a result departs from the specification; `resultFindings` of `protocol/` knows. @defaultValue nothing is looked for */
+  readonly examine?: (result: unknown, context: ResultContext) => readonly Finding[];
   /** Checks structured results against the tools' output schemas. @defaultValue they are not checked */
   readonly validate?: Validate;
   /** For pauses between rounds and polls. @defaultValue the platform's */

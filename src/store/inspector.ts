@@ -1,6 +1,7 @@
 // One connection's world: state (zustand), cacheable answers (Query), the log, and the actions that change them.
 // All wiring is here; nothing is global, so many servers at once is a list of these.
 
+import { resultFindings } from '../protocol/resultFindings.ts';
 import { messageOf } from '../base/messageOf.ts';
 import type { QueryClient } from '@tanstack/query-core';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -129,7 +130,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     const numbers: number[] = [];
     // A stream per request says whose line it is; a shared channel does not, so every running call gets it.
     if (exchange !== undefined) for (const [number, handle] of running) if (exchangeOf(handle) === exchange) numbers.push(number);
-    live.logLine(numbers.length > 0 ? numbers : [...running.keys()], { seq: notification.seq, at: clock.now(), level: ownString(params, 'level') ?? '(no level)', logger: ownString(params, 'logger'), data: params?.['data'] });
+    live.logLine(numbers.length > 0 ? numbers : [...running.keys()], { seq: notification.seq, at: notification.at, level: ownString(params, 'level') ?? '(no level)', logger: ownString(params, 'logger'), data: params?.['data'] });
   }
 
   function exchangeOf(handle: { readonly requestId?: RequestId; exchange?: number | undefined }): number | undefined {
@@ -189,6 +190,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
           clientInfo: { name: 'wirescope', title: 'Wirescope', version: ports.clientVersion },
           clock,
           logLevel: 'debug',
+          examine: resultFindings,
           ...(validator ? { validate: validator.validate } : {}),
           callbacks: {
             logging: receiveLog,

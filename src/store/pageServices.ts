@@ -2,5 +2,6 @@
 
 export { createExpressionSearch } from '../log/expressionSearch.ts';
 export { createValidator } from '../schema/validator.ts';
+export { closeMeaning } from '../transport/closeMeanings.ts';
 export { createFrameReader } from '../transport/frameReader.ts';
 export { DEMO_URLS } from '../transport/createTransport.ts';

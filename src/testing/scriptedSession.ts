@@ -1,6 +1,7 @@
 // A session whose server the test plays: over a scripted peer, or over Streamable HTTP with a network by hand.
 // Owns the answers that every server gives (handshake, discovery, 202, 405), so that a test says only what it is about.
 
+import { resultFindings } from '../protocol/resultFindings.ts';
 import type { DispatcherFault } from '../dispatcher/dispatcher.ts';
 import { JsonRpcDispatcher } from '../dispatcher/jsonRpcDispatcher.ts';
 import { isObject, ownString, type JsonObject } from '../protocol/jsonRpc.ts';
@@ -22,7 +23,7 @@ export const HTTP: PeerSetup = { kind: 'streamable-http', exchangePerRequest: tr
 async function openSession(wire: Wire, options: Partial<SessionOptions>, clock = manualClock()) {
   const faults: DispatcherFault[] = [];
   const dispatcher = new JsonRpcDispatcher(wire, { clock });
-  const session = await new ClientSession(dispatcher, { clientInfo, clock, ...options, callbacks: { fault: (fault) => void faults.push(fault), ...options.callbacks } }).open();
+  const session = await new ClientSession(dispatcher, { clientInfo, clock, examine: resultFindings, ...options, callbacks: { fault: (fault) => void faults.push(fault), ...options.callbacks } }).open();
   return { session, clock, faults };
 }
 

@@ -70,6 +70,9 @@ export function createHttpExchanges({ typedHeaders, ports, emit }: ExchangeSetup
       return response;
     },
     emitSse(event, exchange, answers, at) {
+      const { data, within } = event;
+      // Hot: nothing beside the message.
+      if (within) return tell.received(data ?? '', { at, exchange, answers, within });
       if (event.unknown.length > 0) tell.note({ type: 'problem', message: 'The event stream has lines of no known field.', text: event.unknown.join('\n') }, exchange);
       // Priming events have an id and empty data; keep-alives are comments: neither is a frame, and both are on the wire.
       const { event: name, id, retry, comments } = event;

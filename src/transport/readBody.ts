@@ -48,8 +48,13 @@ export async function readSse(body: Body, onEvent: (event: SseEvent, at: Monoton
     if (done) break;
     at = ports.now();
     // A fast server completes reads in microtasks, which no click can interrupt: so feed in portions and let go in between.
-    for (let from = 0; from < value.length; from += PORTION) {
-      for (const event of splitter.feed(value.subarray(from, from + PORTION))) onEvent(event, at);
+    const whole = { bytes: value, fed: 0, used: 0 };
+    for (let from = 0; from < value.length; ) {
+      // Not in the middle of an event, where that can be helped: its bytes would have to be put together again.
+      const lineEnd = value.indexOf(10, from + PORTION);
+      const to = lineEnd < 0 ? value.length : lineEnd + 2;
+      for (const event of splitter.feed(value.subarray(from, to), whole)) onEvent(event, at);
+      from = to;
       if (ports.now() - sliceStart > SLICE) {
         await ports.breathe();
         sliceStart = ports.now();

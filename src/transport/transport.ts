@@ -1,7 +1,7 @@
 // The port between bytes and frames: what every transport offers and tells. Knows no MCP method.
 
 import type { RequestId } from '../protocol/jsonRpc.ts';
-import type { EpochMs, Milliseconds, MonotonicMs } from '../base/units.ts';
+import type { Bytes, EpochMs, Milliseconds, MonotonicMs } from '../base/units.ts';
 import type { TransportError } from './transportError.ts';
 
 /** How frames travel; `port` is a `MessagePort` in this page. */
@@ -22,8 +22,18 @@ export interface Frame {
   readonly answers?: readonly RequestId[] | undefined;
   /** A departure of the carrier, in words: an unexpected content type, event name, binary frame. */
   readonly carrierProblem?: string | undefined;
+  /** Where the bytes of `text` stand as received, among those that came with them. */
+  readonly within?: ByteRange | undefined;
   /** The bytes as received, when `text` cannot give them back; also for large texts, which then need not be encoded again. Whoever records the frame keeps them: they are never written to. */
   readonly bytes?: Uint8Array | undefined;
+}
+
+/** A part of bytes that came together and are not written to any more. */
+export interface ByteRange {
+  /** One object for all ranges of a chunk. `fed`: how many of its bytes have been looked at; `used`: how many of those are in frames. */
+  readonly chunk: { readonly bytes: Uint8Array; readonly fed: Bytes; readonly used: Bytes };
+  readonly start: number;
+  readonly end: number;
 }
 
 /** A transport event that is not a frame. Header values that may be secret are masked before they get here. */
@@ -117,6 +127,8 @@ export interface TransportPorts {
   readonly fetch: typeof globalThis.fetch;
   /** Time that never goes back. */
   readonly now: () => MonotonicMs;
+  /** What a close code means, in words; @defaultValue only the number is told */
+  readonly closeMeaning?: (code: number) => string | undefined;
   /** A new socket, connecting. May throw for a URL that browsers refuse. */
   readonly createWebSocket: (url: string, protocols: readonly string[]) => WebSocket;
   /** Resolves after the time or when the signal aborts; never rejects. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { recorder, testPorts } from '../testing/fakeFetch.ts';
 import { settled } from '../testing/manualClock.ts';
+import { closeMeaning } from './closeMeanings.ts';
 import { createWebSocketTransport } from './webSocketTransport.ts';
 
 const address = 'ws://server.test/mcp';
@@ -37,7 +38,7 @@ function start(subprotocol = 'mcp') {
   const socket = new FakeSocket();
   const offered: unknown[] = [];
   const ports = testPorts(fetch);
-  const transport = createWebSocketTransport({ url: address, subprotocol }, { ...ports, createWebSocket: (url, protocols) => (offered.push([url, protocols]), socket as unknown as WebSocket) });
+  const transport = createWebSocketTransport({ url: address, subprotocol }, { ...ports, closeMeaning, createWebSocket: (url, protocols) => (offered.push([url, protocols]), socket as unknown as WebSocket) });
   return { socket, offered, transport, record: recorder() };
 }
 

@@ -51,7 +51,7 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     };
     socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => receive(event.data);
     socket.onclose = ({ code, reason }) => {
-      const words = closedByUs ? 'closed by this page' : `${closeMeaning(code)}${reason && `; the server says: ${reason}`}`;
+      const words = closedByUs ? 'closed by this page' : `${ports.closeMeaning?.(code) ?? 'closed'} (code ${code})${reason && `; the server says: ${reason}`}`;
       tell.note({ type: 'closed', reason: words, code });
       if (!opened) return ready.reject(new TransportError(isTimeout(signal) ? { kind: 'timeout', url } : { kind: 'unreachable', url, reason: `the socket did not open${subprotocol === '' ? '' : `; a server that does not know the subprotocol "${subprotocol}" also looks like this`}` }));
       sink({ type: 'closed', error: closedByUs ? undefined : new TransportError({ kind: 'closed', reason: words, code }) });
@@ -73,22 +73,4 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
       socket?.close(1000, 'done');
     },
   };
-}
-
-const CLOSE_MEANINGS: ReadonlyMap<number, string> = new Map([
-  [1000, 'normal end'],
-  [1001, 'the server is going away'],
-  [1002, 'protocol error'],
-  [1003, 'the server does not take this kind of data'],
-  [1006, 'broken off without a closing handshake'],
-  [1008, 'the server’s policy forbids it'],
-  [1009, 'a message was too big for the server'],
-  [1011, 'the server failed'],
-  [1012, 'the server restarts'],
-  [1013, 'the server asks to try again later'],
-]);
-
-/** @see https://www.rfc-editor.org/rfc/rfc6455#section-7.4.1 */
-function closeMeaning(code: number): string {
-  return `${CLOSE_MEANINGS.get(code) ?? 'closed'} (code ${code})`;
 }

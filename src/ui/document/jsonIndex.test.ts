@@ -64,7 +64,7 @@ describe('indexJson', () => {
     const repeated = fc.array(fc.tuple(fc.constantFrom('a', 'b', '\\u0061', 'ä'), fc.constantFrom('1', '12345678901234567890', '{"a":1,"a":2}', '"x"'))).map((members) => `{${members.map(([key, value]) => `"${key}":${value}`).join(',')}}`);
     fc.assert(
       fc.property(repeated, (text) => {
-        const expected = scanJson(text).map(({ at }) => encode(text.slice(0, at)).length);
+        const expected = scanJson(text, JSON.parse(text)).map(({ at }) => encode(text.slice(0, at)).length);
         expect(indexJson(encode(text)).quirks.slice(0, 20).map(({ start }) => start)).toEqual(expected);
       }),
     );
