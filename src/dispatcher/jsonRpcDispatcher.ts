@@ -202,7 +202,7 @@ export class JsonRpcDispatcher implements Dispatcher {
       else if (message.kind === 'notification') {
         if (message.method === 'notifications/progress') this.#progress(seq, message.params);
         if (message.method === 'notifications/cancelled') this.#owed.cancel(message.params?.['requestId']);
-        this.#guard(seq, () => this.#handlers.onNotification?.({ ...message, seq, at: frame.at, exchange: frame.exchange }));
+        this.#guard(seq, () => this.#handlers.onNotification?.({ kind: 'notification', method: message.method, params: message.params, seq, at: frame.at, exchange: frame.exchange }));
       } else this.#settle(message, { seq, frame, reading });
     }
   }

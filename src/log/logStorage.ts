@@ -45,6 +45,9 @@ export interface ConnectionFacts {
 
 /** Kept per row; a frame can break as many rules as it has characters. */
 const MOST_FINDINGS = 50;
+// Hot: looked up for each row.
+const KIND_NUMBERS = Object.fromEntries(KINDS.map((kind, number) => [kind, number])) as Readonly<Record<RowKind, number>>;
+const STATUS_NUMBERS = Object.fromEntries(STATUSES.map((status, number) => [status, number])) as Readonly<Record<RowStatus, number>>;
 const TEXT_IDS = 2 ** 52;
 /** Mark of a row whose kind was never set; no index of KINDS. */
 const NEW = 255;
@@ -129,8 +132,8 @@ export class LogStorage {
     const before = columns.kind[row] ?? 0;
     if (before !== NEW) counts[groupOfKind(KINDS[before] ?? 'unread', sent)]--;
     counts[groupOfKind(kind, sent)]++;
-    columns.kind[row] = KINDS.indexOf(kind);
-    columns.status[row] = STATUSES.indexOf(status);
+    columns.kind[row] = KIND_NUMBERS[kind];
+    columns.status[row] = STATUS_NUMBERS[status];
   }
 
   setStatus(row: number, status: RowStatus): void {

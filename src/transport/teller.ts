@@ -18,7 +18,8 @@ export interface Teller {
 export function createTeller(emit: (event: TransportEvent) => void, now: () => MonotonicMs): Teller {
   return {
     sent: (text, exchange) => emit({ type: 'frame', frame: { direction: 'sent', text, at: now(), exchange } }),
-    received: (text, more) => emit({ type: 'frame', frame: { ...more, direction: 'received', text, at: more?.at ?? now() } }),
+    // Hot: member by member, which costs a fraction of a spread.
+    received: (text, { at = now(), exchange, eventId, answers, carrierProblem, within, bytes } = {}) => emit({ type: 'frame', frame: { direction: 'received', text, at, exchange, eventId, answers, carrierProblem, within, bytes } }),
     note: (content, exchange) => emit({ type: 'note', note: { ...content, at: now(), exchange } }),
   };
 }

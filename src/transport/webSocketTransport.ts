@@ -5,6 +5,7 @@
 import { isTimeout } from '../base/isTimeout.ts';
 import { messageOf } from '../base/messageOf.ts';
 import { deferred } from '../base/deferred.ts';
+import { gatherBursts } from './gatherBursts.ts';
 import { createTeller } from './teller.ts';
 import type { Transport, TransportPorts, TransportSink } from './transport.ts';
 import { TransportError } from './transportError.ts';
@@ -23,11 +24,13 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
   const tell = createTeller((event) => sink(event), ports.now);
   let socket: WebSocket | undefined;
   let closedByUs = false;
+  const ended = new AbortController();
+  const messages = gatherBursts(receive, ports.now, (callback, after) => void ports.sleep(after, ended.signal).then(callback));
 
-  function receive(data: string | ArrayBuffer): void {
-    if (typeof data === 'string') return tell.received(data);
+  function receive({ data, timeStamp: at }: MessageEvent<string | ArrayBuffer>): void {
+    if (typeof data === 'string') return tell.received(data, { at });
     const bytes = new Uint8Array(data);
-    tell.received(new TextDecoder().decode(bytes), { bytes, carrierProblem: 'A binary frame; MCP over WebSocket uses text frames.' });
+    tell.received(new TextDecoder().decode(bytes), { at, bytes, carrierProblem: 'A binary frame; MCP over WebSocket uses text frames.' });
   }
 
   async function open(target: TransportSink, signal?: AbortSignal): Promise<void> {
@@ -49,8 +52,10 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
       tell.note({ type: 'open', url, detail: `subprotocol: ${socket?.protocol || 'none'}` });
       ready.resolve();
     };
-    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => receive(event.data);
+    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => messages.add(event);
     socket.onclose = ({ code, reason }) => {
+      ended.abort();
+      messages.flush();
       const words = closedByUs ? 'closed by this page' : `${ports.closeMeaning?.(code) ?? 'closed'} (code ${code})${reason && `; the server says: ${reason}`}`;
       tell.note({ type: 'closed', reason: words, code });
       if (!opened) return ready.reject(new TransportError(isTimeout(signal) ? { kind: 'timeout', url } : { kind: 'unreachable', url, reason: `the socket did not open${subprotocol === '' ? '' : `; a server that does not know the subprotocol "${subprotocol}" also looks like this`}` }));
@@ -65,6 +70,8 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
     open,
     async send(text) {
       if (socket?.readyState !== 1) throw new TransportError({ kind: 'closed', reason: 'the socket is not open' });
+      // What came before this is recorded before it.
+      messages.flush();
       tell.sent(text);
       socket.send(text);
     },
