@@ -15,7 +15,7 @@ test('errors and violations of the page and of its Workers are seen', async ({ p
   await page.evaluate(() => console.error('said by the page'));
   await page.evaluate(() => void setTimeout(() => { throw new Error('thrown by the page'); }));
   await page.evaluate(() => document.body.append(Object.assign(document.createElement('img'), { src: 'http://127.0.0.1:9/pixel.png', alt: '' })));
-  const [worker] = page.workers();
+  const worker = page.workers().find((each) => each.url().includes('demoWorker'));
   if (!worker) throw new Error('The demo server has no Worker.');
   await worker.evaluate(() => console.error('said by the Worker'));
   await worker.evaluate(() => void setTimeout(() => { throw new Error('thrown by the Worker'); }));

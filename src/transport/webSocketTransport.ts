@@ -25,7 +25,7 @@ export function createWebSocketTransport(config: WebSocketConfig, ports: Transpo
   let socket: WebSocket | undefined;
   let closedByUs = false;
   const ended = new AbortController();
-  const messages = gatherBursts(receive, ports.now, (callback, after) => void ports.sleep(after, ended.signal).then(callback));
+  const messages = gatherBursts(receive, ports.now, (callback, after) => void ports.sleep(after, ended.signal).finally(callback));
 
   function receive({ data, timeStamp: at }: MessageEvent<string | ArrayBuffer>): void {
     if (typeof data === 'string') return tell.received(data, { at });
