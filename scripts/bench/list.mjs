@@ -1,5 +1,6 @@
 // The message list over a million rows: how soon a filter by columns and by text shows something and ends, how it scrolls, and
 // whether End shows the last row at every pixel ratio. Usage: npm run bench -- list [frames]
+import { measures } from './measures.mjs';
 import { openBench, startFloodServer } from './browser.mjs';
 
 const LIMITS = { columnFirst: 50, columnEnd: 150, textFirst: 100, textEnd: 1500, task: 50, gap: 34 };
@@ -13,7 +14,7 @@ export async function run(frames = '1000000') {
   const count = Number(frames);
   const server = await startFloodServer(count, BYTES);
   const { site, browser, close } = await openBench();
-  const lines = [];
+  const found = measures(`list: ${count} rows of ${BYTES} bytes`);
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(watchList);
@@ -45,16 +46,17 @@ export async function run(frames = '1000000') {
       const [firstAllowed, endAllowed] = limits === 'column' ? [LIMITS.columnFirst, LIMITS.columnEnd] : [LIMITS.textFirst, LIMITS.textEnd];
       // A single row in the middle of the log is found when half of it has been read.
       const firstCounts = least > 1;
-      lines.push([`${what}: first rows`, `${first.toFixed(0)} ms`, firstCounts ? `at most ${firstAllowed} ms` : '', !firstCounts || first <= firstAllowed]);
-      lines.push([`${what}: end`, `${end.toFixed(0)} ms, ${shown} rows`, `at most ${endAllowed} ms`, end <= endAllowed && shown >= least]);
-      lines.push([`${what}: longest task`, `${longest.toFixed(0)} ms`, `at most ${LIMITS.task} ms`, longest <= LIMITS.task]);
+      found.time(`${what}: first rows`, first, firstCounts ? firstAllowed : undefined);
+      found.time(`${what}: end`, end, endAllowed);
+      found.fact(`${what}: rows`, shown, `at least ${least}`, shown >= least);
+      found.time(`${what}: longest task`, longest, LIMITS.task);
     }
     await page.evaluate(() => window.bench.filter('', undefined));
 
     const scroll = await page.evaluate(() => window.bench.scroll());
-    lines.push(['scroll: frame gap, p99', `${scroll.gap.toFixed(1)} ms of ${scroll.frames} frames`, `at most ${LIMITS.gap} ms`, scroll.gap <= LIMITS.gap]);
-    lines.push(['scroll: longest task', `${scroll.longest.toFixed(0)} ms`, `at most ${LIMITS.task} ms`, scroll.longest <= LIMITS.task]);
-    lines.push(['scroll: frames without rows', String(scroll.blank), 'none', scroll.blank === 0]);
+    found.time('scroll: frame gap, p99', scroll.gap, LIMITS.gap, ` of ${scroll.frames} frames`);
+    found.time('scroll: longest task', scroll.longest, LIMITS.task);
+    found.fact('scroll: frames without rows', scroll.blank, 'none', scroll.blank === 0);
 
     const session = await page.context().newCDPSession(page);
     for (const ratio of RATIOS) {
@@ -65,15 +67,13 @@ export async function run(frames = '1000000') {
       await page.keyboard.press('End');
       await page.waitForTimeout(200);
       const { last, rows, inView } = await page.evaluate(() => window.bench.end());
-      lines.push([`End at pixel ratio ${ratio}`, `row ${last} of ${rows}${inView ? ', wholly in view' : ', CUT OFF'}`, 'the last row', last === rows && inView]);
+      found.fact(`End at pixel ratio ${ratio}`, `row ${last} of ${rows}${inView ? ', wholly in view' : ', CUT OFF'}`, 'the last row', last === rows && inView);
     }
   } finally {
     await close();
     server.stop();
   }
-  console.log(`list: ${count} rows of ${BYTES} bytes`);
-  for (const [what, value, allowed, ok] of lines) console.log(`  ${what.padEnd(36)} ${value.padEnd(34)} ${allowed.padEnd(18)} ${ok ? 'ok' : 'OVER'}`);
-  return lines.every(([, , , ok]) => ok);
+  return found.held();
 }
 
 /** In the page. */

@@ -1,7 +1,9 @@
 // What a bench found: a line each, and whether all of it held. Ratios and counts bind wherever a bench runs; times are of a
 // machine, and bind only where somebody measures (`npm run bench`), not where a small version runs beside other work (CI).
 
-const TIMES_BIND = process.env.WIRESCOPE_BENCH !== 'small';
+/** A small version: too short to be exact, and beside other work. */
+export const IS_SMALL = process.env.WIRESCOPE_BENCH === 'small';
+const TIMES_BIND = !IS_SMALL;
 
 /** Prints the title; lines follow as they are found. */
 export function measures(title) {

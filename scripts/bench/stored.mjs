@@ -11,9 +11,9 @@ const LONGEST_MS = 50;
 const KEPT_AFTER_MS = 1000;
 
 /** Arguments of the version that CI runs. */
-export const SMALL = ['50000', '300000'];
+export const SMALL = ['50000', '1000000'];
 
-export async function run(frames = '1000000', crashFrames = '500000') {
+export async function run(frames = '1000000', crashFrames = '1500000') {
   const crashed = await inProfile((bench) => crash(bench, Number(crashFrames)));
   const reloaded = await inProfile((bench) => reload(bench, Number(frames)));
   return crashed && reloaded;
