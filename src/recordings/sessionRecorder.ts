@@ -34,6 +34,8 @@ export interface SessionRecorder {
 
 /** Between writings, so that what is older than a quarter of a second is on its way. */
 const GAP: Milliseconds = 200;
+/** After a long one there is a breath all the same. */
+const SHORTEST_GAP: Milliseconds = 40;
 const MOST: Bytes = 4 * 1024 * 1024;
 
 /** Begins to keep a log, and goes on until it is closed. */
@@ -44,20 +46,33 @@ export function recordSession(log: MessageLog, facts: SessionFacts, store: Recor
   let writing: Promise<void> | undefined;
   let end: SessionEnd = 'open';
   let closed = false;
+  /** When the last writing began. */
+  let begun = Number.NEGATIVE_INFINITY;
 
   const changesOf = (most: Bytes) => {
     const changes = pages.take(most);
     return changes && { facts, changes, updatedAt: clock.epoch(), end, known: [...log.secrets, ...log.connections.flatMap(({ url }) => secretsOfAddress(url))] };
   };
 
+  /** Up to the end of what is there now: what comes meanwhile has its own time. */
   async function writeAll(): Promise<void> {
+    begun = clock.now();
+    // In the order they are asked for; the next is taken while the one before is written.
+    let before: Promise<void> = Promise.resolve();
     try {
       for (let next = changesOf(MOST); next !== undefined; next = changesOf(MOST)) {
-        if (next.changes.pages.length === 0 && !next.changes.head) await sleep(clock, 0);
-        else await store.write(next);
+        if (next.changes.pages.length === 0 && !next.changes.head) {
+          await sleep(clock, 0);
+          continue;
+        }
+        const write = store.write(next);
+        // Both are looked at; one that fails while the other is waited for is no surprise.
+        write.catch(() => {});
+        await before;
+        before = write;
         if (!next.changes.head) continue;
+        await write;
         status.setState({ status: 'storing', rows: next.changes.head.rows }, true);
-        // What has come meanwhile has its own time: the pages that are still filled would be copied over and over.
         return;
       }
     } catch (error) {
@@ -84,7 +99,7 @@ export function recordSession(log: MessageLog, facts: SessionFacts, store: Recor
       // A slow disk is not given more before it has taken what it has.
       if (writing) void writing.then(grown);
       else void flush().then(() => log.getSummary().rows > status.getState().rows && grown());
-    }, GAP);
+    }, Math.max(SHORTEST_GAP, GAP - (clock.now() - begun)));
   };
   const unsubscribe = log.subscribe(grown);
   grown();
