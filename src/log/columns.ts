@@ -20,7 +20,7 @@ export interface Columns {
   connection: Uint16Array;
 }
 
-/** Empty columns. @param capacity rows they can hold */
+/** Columns of zeros, to be written to row by row. @param capacity rows they can hold */
 export function createColumns(capacity: number): Columns {
   return {
     segment: new Uint32Array(capacity),
@@ -32,8 +32,8 @@ export function createColumns(capacity: number): Columns {
     status: new Uint8Array(capacity),
     method: new Uint32Array(capacity),
     subject: new Uint32Array(capacity),
-    id: new Float64Array(capacity).fill(Number.NaN),
-    pair: new Int32Array(capacity).fill(-1),
+    id: new Float64Array(capacity),
+    pair: new Int32Array(capacity),
     exchange: new Uint32Array(capacity),
     connection: new Uint16Array(capacity),
   };

@@ -119,6 +119,9 @@ export class LogStorage {
     columns.kind[row] = NEW;
     columns.exchange[row] = exchange ?? 0;
     columns.connection[row] = connection;
+    // Here and not for all rows beforehand: filling arrays of a million rows holds the page up when they grow.
+    columns.id[row] = Number.NaN;
+    columns.pair[row] = -1;
     this.counts.rows = row + 1;
     this.counts.bytes += place.length;
     this.#changed();
