@@ -34,6 +34,27 @@ export async function startFloodServer(frames, bytes) {
   return { http: `http://${host}/mcp`, websocket: `ws://${host}/mcp`, barePage: `http://${host}/bare`, bareHttp: `http://${host}/flood`, bareWebsocket: `ws://${host}/flood`, stop: () => server.kill() };
 }
 
+/** Frames recorded, as the page says. */
+export const framesShown = (page) => page.evaluate(() => Number(document.querySelector('[role=grid][data-frames]')?.dataset.frames ?? 0));
+
+/** Connects the built page to a flooding server, up to the click that starts the flood. @param {'http' | 'websocket'} [channel] */
+export async function connectToFlood(site, page, server, channel = 'http') {
+  await page.goto(`${site.url}#serverUrl=${encodeURIComponent(server[channel])}&transport=${channel === 'http' ? 'streamable-http' : 'websocket'}&panel=tools`);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await page.locator('html[data-connection=ready]').waitFor();
+  await page.getByRole('option', { name: 'flood', exact: true }).click();
+}
+
+/** Starts it and opens Messages; the server waits a second. @returns the list, and the frames recorded before the flood */
+export async function startFlood(page) {
+  const before = await framesShown(page);
+  await page.getByRole('button', { name: 'Call tool' }).click();
+  await page.getByRole('link', { name: 'Messages', exact: true }).click();
+  const grid = page.getByRole('grid', { name: 'Messages' });
+  await grid.waitFor();
+  return { grid, before };
+}
+
 /** Bytes in use after a collection: the heap, what the browser holds for it, and the array buffers, of the page and of its Workers. */
 export async function memoryOf(page) {
   const session = await page.context().newCDPSession(page);

@@ -1,13 +1,12 @@
 // 100,000 frames over Streamable HTTP with Messages open, and twenty real clicks while they come: what a click costs in a flood.
 import { measures } from './measures.mjs';
-import { openBench, startFloodServer } from './browser.mjs';
+import { connectToFlood, framesShown, openBench, startFlood, startFloodServer } from './browser.mjs';
 
 /** Arguments of the version that CI runs. */
 export const SMALL = ['200000'];
 
 const WORST_ALLOWED_MS = 100;
 const CLICKS = 20;
-const framesShown = () => Number(document.querySelector('[role=grid][data-frames]').dataset.frames);
 
 export async function run(frames = '100000', bytes = '300') {
   const total = Number(frames);
@@ -16,27 +15,20 @@ export async function run(frames = '100000', bytes = '300') {
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(watchClicks);
-    await page.goto(`${site.url}#serverUrl=${encodeURIComponent(server.http)}&transport=streamable-http&panel=tools`);
-    await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await page.locator('html[data-connection=ready]').waitFor();
-    await page.getByRole('option', { name: 'flood', exact: true }).click();
-    await page.getByRole('button', { name: 'Call tool' }).click();
-    await page.getByRole('link', { name: 'Messages', exact: true }).click();
-    const grid = page.getByRole('grid', { name: 'Messages' });
-    await grid.waitFor();
-    const before = Number(await grid.getAttribute('data-frames'));
+    await connectToFlood(site, page, server);
+    const { grid, before } = await startFlood(page);
     const chip = await page.getByRole('button', { name: /^transport/ }).boundingBox();
     const list = await grid.boundingBox();
     await page.evaluate(() => window.bench.start());
     const started = Date.now();
     for (let click = 0; click < CLICKS; click++) {
       const wanted = before + (total * (click + 0.5)) / (CLICKS + 3);
-      while ((await page.evaluate(framesShown)) < wanted);
+      while ((await framesShown(page)) < wanted);
       // By turns: a kind hidden or shown, which counts the whole log anew, and a row chosen, which opens its detail.
       // Sent without waiting for the answer: twenty round trips would outlast the flood.
       await page.mouse.click(...(click % 2 === 0 ? [chip.x + 20, chip.y + 10] : [list.x + 200, list.y + 60 + click * 8]));
     }
-    const atLastClick = (await page.evaluate(framesShown)) - before;
+    const atLastClick = (await framesShown(page)) - before;
     const stillRunning = atLastClick < total;
     await page.waitForFunction(([wanted]) => Number(document.querySelector('[role=grid][data-frames]').dataset.frames) >= wanted, [before + total], { timeout: 120_000 });
     const seconds = (Date.now() - started) / 1000;

@@ -1,7 +1,7 @@
 // The message list over a million rows: how soon a filter by columns and by text shows something and ends, how it scrolls, and
 // whether End shows the last row at every pixel ratio. Usage: npm run bench -- list [frames]
 import { measures } from './measures.mjs';
-import { openBench, startFloodServer } from './browser.mjs';
+import { connectToFlood, openBench, startFlood, startFloodServer } from './browser.mjs';
 
 const LIMITS = { columnFirst: 50, columnEnd: 150, textFirst: 100, textEnd: 1500, task: 50, gap: 34 };
 const BYTES = 300;
@@ -18,14 +18,8 @@ export async function run(frames = '1000000') {
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(watchList);
-    await page.goto(`${site.url}#serverUrl=${encodeURIComponent(server.http)}&transport=streamable-http&panel=tools`);
-    await page.getByRole('button', { name: 'Connect', exact: true }).click();
-    await page.locator('html[data-connection=ready]').waitFor();
-    await page.getByRole('option', { name: 'flood', exact: true }).click();
-    await page.getByRole('button', { name: 'Call tool' }).click();
-    await page.getByRole('link', { name: 'Messages', exact: true }).click();
-    const grid = page.getByRole('grid', { name: 'Messages' });
-    await grid.waitFor();
+    await connectToFlood(site, page, server);
+    const { grid } = await startFlood(page);
     await page.waitForFunction((wanted) => Number(document.querySelector('[role=grid][data-frames]').dataset.frames) >= wanted, count, { timeout: 180_000 });
     // What the flood left to be stored is another measurement's concern.
     await page.waitForTimeout(5000);

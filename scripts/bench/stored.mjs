@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measures } from './measures.mjs';
-import { openBench, startFloodServer, watchTasks } from './browser.mjs';
+import { connectToFlood, framesShown, openBench, startFlood, startFloodServer, watchTasks } from './browser.mjs';
 
 const LONGEST_MS = 50;
 const KEPT_AFTER_MS = 1000;
@@ -30,19 +30,12 @@ async function inProfile(work) {
   }
 }
 
-const framesShown = (page) => page.evaluate(() => Number(document.querySelector('[role=grid][data-frames]')?.dataset.frames ?? 0));
-
-async function startFlood({ browser, site }, server) {
+async function openFlood({ browser, site }, server) {
   const page = await browser.newPage();
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.addInitScript(watchTasks);
-  await page.goto(`${site.url}#serverUrl=${encodeURIComponent(server.http)}&transport=streamable-http&panel=tools`);
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.locator('html[data-connection=ready]').waitFor();
-  await page.getByRole('option', { name: 'flood', exact: true }).click();
-  await page.getByRole('button', { name: 'Call tool' }).click();
-  await page.getByRole('link', { name: 'Messages', exact: true }).click();
-  await page.getByRole('grid', { name: 'Messages' }).waitFor();
+  await connectToFlood(site, page, server);
+  await startFlood(page);
   return page;
 }
 
@@ -62,7 +55,7 @@ async function openStored(page) {
 async function crash(bench, frames) {
   const server = await startFloodServer(frames, 300);
   try {
-    const page = await startFlood(bench, server);
+    const page = await openFlood(bench, server);
     const seen = [];
     // In the middle of it, with more than a second behind it.
     for (;;) {
@@ -96,7 +89,7 @@ async function crash(bench, frames) {
 async function reload(bench, frames) {
   const server = await startFloodServer(frames, 300);
   try {
-    const page = await startFlood(bench, server);
+    const page = await openFlood(bench, server);
     await page.waitForFunction((until) => Number(document.querySelector('[role=grid][data-frames]')?.dataset.frames ?? 0) >= until, frames, { timeout: 240_000 });
     const recorded = await framesShown(page);
     await page.goto('about:blank');

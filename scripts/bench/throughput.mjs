@@ -2,10 +2,10 @@
 // wall time, longest task, 99th percentile of the gap between two painted frames, memory per frame.
 // Usage: npm run bench -- throughput [http|websocket] [frames] [bytes] [rounds]
 import { IS_SMALL, measures } from './measures.mjs';
-import { memoryOf, openBench, startFloodServer, watchTasks } from './browser.mjs';
+import { connectToFlood, memoryOf, openBench, startFlood, startFloodServer, watchTasks } from './browser.mjs';
 
 const LIMITS = { http: { ratio: 2.5, bytes: 450 }, websocket: { ratio: 1.25, bytes: 450 } };
-const DEFAULT_FRAMES = IS_SMALL ? { http: '200000', websocket: '30000' } : { http: '1000000', websocket: '100000' };
+const DEFAULT_FRAMES = IS_SMALL ? { http: '500000', websocket: '60000' } : { http: '1000000', websocket: '100000' };
 /** In a short flood what is shown last, up to a third of a second late, is a good part of it. */
 const SLACK = IS_SMALL ? 2.5 : 1;
 const LONGEST_MS = 50;
@@ -66,16 +66,9 @@ async function ours({ browser, site }, server, channel, count) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(watchTasks);
-  await page.goto(`${site.url}#serverUrl=${encodeURIComponent(channel === 'http' ? server.http : server.websocket)}&transport=${channel === 'http' ? 'streamable-http' : 'websocket'}&panel=tools`);
-  await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await page.locator('html[data-connection=ready]').waitFor();
-  await page.getByRole('option', { name: 'flood', exact: true }).click();
+  await connectToFlood(site, page, server, channel);
   const before = await memoryOf(page);
-  const shown = await page.evaluate(() => Number(document.querySelector('[role=grid][data-frames]').dataset.frames));
-  await page.getByRole('button', { name: 'Call tool' }).click();
-  await page.getByRole('link', { name: 'Messages', exact: true }).click();
-  const grid = page.getByRole('grid', { name: 'Messages' });
-  await grid.waitFor();
+  const { grid, before: shown } = await startFlood(page);
   // The clock starts when the first frame of the flood is there, as the bare page's does.
   const { seconds, longest, gap } = await page.evaluate(
     async ([from, until]) => {

@@ -75,7 +75,6 @@ export class LogPages {
     this.#segments = 0;
     this.#used = -1;
     this.#copy = undefined;
-    this.#copied = 0;
     this.#texts = { methods: 0, subjects: 0, textIds: 0 };
     this.#amended.clear();
     this.#changes = -1;
@@ -103,18 +102,11 @@ export class LogPages {
       const segment = bytes.segment(this.#segments);
       const last = this.#segments === bytes.segments - 1;
       if (segment && !(last && segment.length === this.#used)) {
-        const rest = segment.length - this.#copied;
-        if (taken + rest > most && taken > 0) return { pages, head: undefined, firstKept: bytes.firstKept };
-        // A single large message is copied over several goes.
-        this.#copy ??= new Uint8Array(segment.length);
-        const until = Math.min(segment.length, this.#copied + most);
-        this.#copy.set(segment.subarray(this.#copied, until), this.#copied);
-        taken += until - this.#copied;
-        this.#copied = until;
-        if (until < segment.length) return { pages, head: undefined, firstKept: bytes.firstKept };
-        pages.push({ kind: 'bytes', number: this.#segments, bytes: this.#copy, ...placesIn(storage, this.#segments) });
-        this.#copy = undefined;
-        this.#copied = 0;
+        if (taken > 0 && taken + segment.length > most) return { pages, head: undefined, firstKept: bytes.firstKept };
+        const copy = this.#copyOf(segment, most);
+        if (!copy) return { pages, head: undefined, firstKept: bytes.firstKept };
+        taken += copy.length;
+        pages.push({ kind: 'bytes', number: this.#segments, bytes: copy, ...placesIn(storage, this.#segments) });
       }
       if (last) {
         this.#used = segment?.length ?? -1;
@@ -122,11 +114,29 @@ export class LogPages {
       }
       this.#segments++;
       this.#used = -1;
+      this.#copy = undefined;
     }
     this.#takeRows(storage, pages);
     for (const table of TEXT_TABLES) this.#takeTexts(storage, table, pages);
     this.#changes = changes;
     return { pages, head: headOf(this.#log), firstKept: bytes.firstKept };
+  }
+
+  /** A large segment is copied over several goes: undefined until it is whole. A chunk whose rows still come may grow meanwhile. */
+  #copyOf(segment: Uint8Array, most: Bytes): Uint8Array<ArrayBuffer> | undefined {
+    if (!this.#copy) this.#copied = 0;
+    let copy = this.#copy ?? new Uint8Array(segment.length);
+    if (copy.length < segment.length) {
+      copy = new Uint8Array(segment.length);
+      copy.set(segment.subarray(0, this.#copied));
+    }
+    this.#copy = copy;
+    const until = Math.min(segment.length, this.#copied + most);
+    copy.set(segment.subarray(this.#copied, until), this.#copied);
+    this.#copied = until;
+    if (until < segment.length) return undefined;
+    this.#copy = undefined;
+    return copy;
   }
 
   #takeRows(storage: LogStorage, pages: LogPage[]): void {

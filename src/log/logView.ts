@@ -1,6 +1,7 @@
 // The rows of a log that pass a choice of kinds and a filter. New rows are tested as they come; a changed choice scans the log
 // anew in slices that block nobody: columns first, then words, and expressions in a Worker that can be stopped.
 
+import { lowerBound } from '../base/lowerBound.ts';
 import type { Milliseconds, MonotonicMs } from '../base/units.ts';
 import type { ExpressionOutcome, ExpressionSearch, RunningTest, TextsInBytes } from './expressionSearch.ts';
 import type { Columns } from './columns.ts';
@@ -320,15 +321,4 @@ function sideBySide(texts: readonly Uint8Array[], size: number): TextsInBytes {
     ends[index] = end;
   }
   return { bytes, ends };
-}
-
-function lowerBound(rows: Uint32Array, count: number, row: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((rows[middle] ?? 0) < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { manualClock } from '../testing/manualClock.ts';
 import { gatherBursts } from './gatherBursts.ts';
 
@@ -30,6 +30,21 @@ test('many are handed on together, and one by one again when they are few', () =
   expect(clock.timers).toBe(0);
   gatherer.add(100);
   expect(handed).toHaveLength(101);
+});
+
+test('one that fails costs none of those behind it, and is not silent', () => {
+  vi.useFakeTimers({ toFake: ['queueMicrotask'] });
+  const clock = manualClock();
+  const handed: number[] = [];
+  const gatherer = gatherBursts<number>((message) => {
+    if (message === 50) throw new Error('odd');
+    handed.push(message);
+  }, clock.now, (callback, after) => void clock.setTimeout(callback, after));
+  for (let message = 0; message < 100; message++) gatherer.add(message);
+  clock.advance(4);
+  expect(handed).toHaveLength(99);
+  expect(() => vi.runAllTicks()).toThrow('odd');
+  vi.useRealTimers();
 });
 
 test('in order, whatever the pace; none is lost', () => {

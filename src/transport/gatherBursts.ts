@@ -1,6 +1,7 @@
 // Messages that come one by one, each in a task of its own, handed on together while there are many: what handles a message runs
 // several times as fast right behind another one. Few messages are handed on at once. Keeps order and loses nothing.
 
+import { contained } from '../base/contained.ts';
 import type { Milliseconds, MonotonicMs } from '../base/units.ts';
 
 /** So many within `WINDOW` are a burst. */
@@ -29,7 +30,8 @@ export function gatherBursts<T>(handOn: (message: T) => void, now: () => Monoton
   const flush = (): void => {
     const messages = waiting;
     waiting = [];
-    for (const message of messages) handOn(message);
+    // One that fails must not cost those behind it.
+    for (const message of messages) contained(() => handOn(message));
   };
 
   const gather = (): void => {

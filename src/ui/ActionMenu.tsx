@@ -1,9 +1,7 @@
-// A small button that shows a short list of things to do. Knows their names, not what they do.
+// A button that shows a short list of things to do. Knows their names, not what they do.
 // A disclosure, not an ARIA menu: its choices are plain buttons in the tab order, and the arrows are a convenience.
 
-import type { LucideIcon } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { Icon } from './Icon.tsx';
 import { rovingTarget } from './rovingKeys.ts';
 
 export interface MenuAction {
@@ -11,31 +9,42 @@ export interface MenuAction {
   readonly run: () => void;
 }
 
-export interface ActionMenuProps {
-  readonly icon: LucideIcon;
-  readonly label: string;
+/** What there is to choose. */
+export interface MenuChoices {
   readonly actions: readonly MenuAction[];
   /** Why other actions are missing, in sentences. */
-  readonly missing?: readonly string[] | undefined;
+  readonly missing: readonly string[];
 }
 
-export function ActionMenu({ icon, label, actions, missing = [] }: ActionMenuProps): ReactNode {
-  const [open, setOpen] = useState(false);
+export interface ActionMenuProps {
+  /** Of the list. */
+  readonly label: string;
+  /** Asked for when the list is opened. */
+  readonly choicesOf: () => MenuChoices;
+  /** The button's looks. */
+  readonly className: string;
+  readonly title?: string | undefined;
+  /** Inside the button. */
+  readonly children: ReactNode;
+}
+
+export function ActionMenu({ label, choicesOf, className, title, children }: ActionMenuProps): ReactNode {
+  const [choices, setChoices] = useState<MenuChoices>();
   const root = useRef<HTMLDivElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const listId = useId();
   // Outside system: focus. Whoever opens the list goes on to choose from it.
   useLayoutEffect(() => {
-    if (open) list.current?.querySelector('button')?.focus();
-  }, [open]);
+    if (choices) list.current?.querySelector('button')?.focus();
+  }, [choices]);
   const close = (): void => {
     // Before the list goes: focus inside it would fall to the page.
     opener.current?.focus();
-    setOpen(false);
+    setChoices(undefined);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (!open) return;
+    if (!choices) return;
     if (event.key === 'Escape') {
       // Escape closes one thing at a time.
       event.stopPropagation();
@@ -58,15 +67,15 @@ export function ActionMenu({ icon, label, actions, missing = [] }: ActionMenuPro
       // Where a click gives a button no focus (Safari), pressing would take it from the list and close it before the click.
       onMouseDown={(event) => event.preventDefault()}
       onBlur={({ relatedTarget }) => {
-        if (!root.current?.contains(relatedTarget)) setOpen(false);
+        if (!root.current?.contains(relatedTarget)) setChoices(undefined);
       }}
     >
-      <button ref={opener} type="button" className="ib" aria-label={label} title={label} aria-expanded={open} aria-controls={open ? listId : undefined} onClick={() => (open ? close() : setOpen(true))}>
-        <Icon of={icon} />
+      <button ref={opener} type="button" className={className} title={title} aria-expanded={choices !== undefined} aria-controls={choices && listId} onClick={() => (choices ? close() : setChoices(choicesOf()))}>
+        {children}
       </button>
-      {open && (
+      {choices && (
         <div ref={list} id={listId} className="copy-list" role="group" aria-label={label}>
-          {actions.map(({ label: name, run }) => (
+          {choices.actions.map(({ label: name, run }) => (
             <button
               key={name}
               type="button"
@@ -78,7 +87,7 @@ export function ActionMenu({ icon, label, actions, missing = [] }: ActionMenuPro
               {name}
             </button>
           ))}
-          {missing.map((sentence) => (
+          {choices.missing.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
         </div>

@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { CopyMenu } from '../../ui/CopyMenu.tsx';
 import { decodeRange } from '../../ui/document/decodeString.ts';
+import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { CompareDialog } from './CompareDialog.tsx';
 import { nameOfRow, type Comparison } from './comparison.ts';
@@ -41,7 +42,11 @@ export function DetailHead({ log, row, bytes, comparison, onSelect }: DetailHead
         </Button>
       )}
       <CopyMenu offersOf={() => copyOffers(log, row.index)} />
-      {bytes !== undefined && <ActionMenu icon={GitCompare} label="Compare" actions={actions} missing={marked === undefined ? ['Mark this row, then choose another to compare the two.'] : []} />}
+      {bytes !== undefined && (
+        <ActionMenu label="Compare" choicesOf={() => ({ actions, missing: marked === undefined ? ['Mark this row, then choose another to compare the two.'] : [] })} className="ib" title="Compare">
+          <Icon of={GitCompare} label="Compare" />
+        </ActionMenu>
+      )}
       {bytes !== undefined && <CopyButton label="Copy the exact text" text={() => decodeRange(bytes, 0, bytes.length)} />}
       <IconButton icon={X} label="Close detail" keys={['Esc']} onClick={() => onSelect(undefined)} />
       {compared !== undefined && <CompareDialog log={log} left={Math.min(compared, row.index)} right={Math.max(compared, row.index)} onClose={() => setCompared(undefined)} />}

@@ -1,27 +1,6 @@
-// What an operation's status and a row's part in it are called and look like.
+// What a row's part in an operation is called.
 
-import Ban from 'lucide-react/icons/ban';
-import Check from 'lucide-react/icons/check';
-import CircleAlert from 'lucide-react/icons/circle-alert';
-import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
-import CircleX from 'lucide-react/icons/circle-x';
-import Clock from 'lucide-react/icons/clock';
-import type { OperationStatus, RowRole } from '../../log/operationRoles.ts';
-
-export const STATUS_LOOKS: Readonly<Record<OperationStatus, readonly [icon: typeof Check | undefined, className: string, word: string]>> = {
-  quiet: [undefined, 'is-quiet', ''],
-  answered: [undefined, 'is-quiet', 'answered'],
-  pending: [Clock, 'c-sent', 'pending'],
-  working: [Clock, 'c-sent', 'task runs'],
-  'input-required': [CircleQuestionMark, 'c-notification', 'asks input'],
-  ok: [Check, 'c-success', 'ok'],
-  error: [CircleX, 'c-error', 'error'],
-  'tool-error': [CircleAlert, 'c-warning', 'isError'],
-  malformed: [CircleX, 'c-error', 'malformed'],
-  cancelled: [Ban, 'c-transport', 'cancelled'],
-  timeout: [Clock, 'c-warning', 'timeout'],
-  'no-answer': [CircleX, 'c-error', 'no answer'],
-};
+import type { RowRole } from '../../log/operationRoles.ts';
 
 /** What a row says of its part, where its method does not; and what there is to know about it. */
 export const ROLE_WORDS: Readonly<Record<RowRole, readonly [word: string, title: string]>> = {
