@@ -8,6 +8,7 @@ import type { Workspace } from '../store/workspace.ts';
 import { Button } from '../ui/Button.tsx';
 import { formatCount } from '../ui/formatBytes.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { formatDateTime } from '../ui/formatTime.ts';
 import { ServerText } from '../ui/ServerText.tsx';
 
 export function RecordedBanner({ workspace, inspector }: { readonly workspace: Workspace; readonly inspector: Inspector }): ReactNode {
@@ -31,7 +32,7 @@ export function RecordedBanner({ workspace, inspector }: { readonly workspace: W
         {...(losses.length > 1 ? { details: losses.join('\n'), detailsLabel: `${formatCount(losses.length)} things are missing from it` } : {})}
       >
         <span>
-          <time dateTime={new Date(startedAt).toISOString()}>{new Date(startedAt).toLocaleString()}</time>, recorded with <ServerText text={`${client.name} ${client.version}`} limit={60} />
+          <time dateTime={new Date(startedAt).toISOString()}>{formatDateTime(startedAt).slice(0, 19)}</time>, recorded with <ServerText text={`${client.name} ${client.version}`} limit={60} />
           {redacted ? ', secrets removed' : ''}. Nothing here is sent to a server.
         </span>
         {losses.length === 1 && <p className="c-warning">{losses[0]}</p>}

@@ -218,9 +218,10 @@ export class LogAssembly {
     for (const [row, id] of page.eventIds) this.#eventIds.set(row, id);
   }
 
+  /** Nothing is recorded into it, so nothing is paused. */
   finish(): LogParts {
     const { rows, counts, connections } = this.#head;
     const { methods, subjects, textIds } = this.#texts;
-    return { columns: this.#columns, size: rows, segments: this.#segments, methods, subjects, textIds, findings: this.#findings, eventIds: this.#eventIds, counts, connections };
+    return { columns: this.#columns, size: rows, segments: this.#segments, methods, subjects, textIds, findings: this.#findings, eventIds: this.#eventIds, counts: { ...counts, paused: false }, connections };
   }
 }

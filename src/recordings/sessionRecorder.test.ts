@@ -167,6 +167,15 @@ describe('no room', () => {
   });
 });
 
+test('a session that was paused is not paused when it is reopened', async () => {
+  const { log, say, recorder, reopened } = await start();
+  say('received', response(1));
+  log.pause(200);
+  await recorder.flush('closed');
+  const again = await reopened();
+  expect([again.getSummary().paused, JSON.parse(again.text(1) ?? '')]).toEqual([false, { type: 'capture', state: 'paused', unrecorded: 0 }]);
+});
+
 test('sessions are listed newest first, and removed with all their pages', async () => {
   const first = await start();
   const second = await start({ facts: { ...FACTS, id: 's2', startedAt: 2000 } });

@@ -124,9 +124,10 @@ function Choices({ workspace }: { readonly workspace: Workspace }): ReactNode {
         <input type="checkbox" checked={preserveLog} onChange={({ target }) => workspace.settings.setState({ preserveLog: target.checked })} />
         Connecting again to the same server goes on in its log
       </label>
-      <Field name="Keep at most" id={`${id}-budget`} hint="of texts in a session, in memory and stored; the oldest are let go">
+      <Field name="Keep at most" id={`${id}-budget`}>
         {(control) => <Select control={control} value={String(logBudget)} options={BUDGETS} onChange={(value) => workspace.settings.setState({ logBudget: Number(value) })} />}
       </Field>
+      <p className="hint">Texts of one session, in memory and stored; beyond it the oldest are let go.</p>
     </div>
   );
 }

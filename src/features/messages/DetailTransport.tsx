@@ -130,7 +130,7 @@ function Related({ log, row, exchange, onSelect }: DetailTransportProps & { read
   return (
     <section>
       <h2 className="sec">
-        Same HTTP exchange <span>{`${formatCount(others.length + exchange.more)} other rows`}</span>
+        Same HTTP exchange <span>{`${formatCount(others.length + exchange.more)} other ${others.length + exchange.more === 1 ? 'row' : 'rows'}`}</span>
       </h2>
       <ul className="related">
         {others.map((index) => {

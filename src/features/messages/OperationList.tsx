@@ -30,7 +30,7 @@ const HEAD = 23;
 export function OperationList({ log, view, selected, onSelect, origin, nowOf, live, filtered, onRange }: OperationListProps): ReactNode {
   const { operations, lines, version, more, fold } = view;
   const [following, setFollowing] = useState(selected === undefined);
-  const [seen, setSeen] = useState(0);
+  const [seen, setSeen] = useState<number>();
   const list = useRef<HTMLDivElement>(null);
   const count = lines.count;
   const active = selected === undefined ? undefined : lines.placeOf(selected);
@@ -83,7 +83,9 @@ export function OperationList({ log, view, selected, onSelect, origin, nowOf, li
     if (lines.isOpen(operation) && selected !== undefined && operations.operationOf(selected) === operation) onSelect(operations.firstRow(operation));
     setOpen(operation, !lines.isOpen(operation));
   };
-  const fresh = following ? 0 : lines.operationCount - seen;
+  // What was there when the view was opened is not new, and is gathered only now.
+  if (seen === undefined && !more) setSeen(lines.operationCount);
+  const fresh = following || seen === undefined ? 0 : lines.operationCount - seen;
   return (
     <div className="mlist pane" onClickCapture={onFoldClick}>
       <BigList
