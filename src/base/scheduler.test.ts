@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { frameScheduler } from './scheduler.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -88,20 +88,42 @@ test('flushes are a moment apart, and none is lost between them', () => {
   expect(ran).toHaveLength(2);
 });
 
-test('where flushes cost a lot they come less often, up to a limit, and often again when they are cheap', () => {
-  let cost = 0;
-  const scheduler = frameScheduler((callback) => void setTimeout(callback), { afterDrawing: (callback) => void setTimeout(callback, cost) });
-  const runs: number[] = [];
-  const flush = (): void => {
-    runs.push(performance.now());
-    // Asked for again once it has been drawn.
-    setTimeout(() => scheduler.request(flush), cost + 1);
-  };
-  scheduler.request(flush);
-  const gapAt = (spent: number): number => {
-    cost = spent;
-    vi.advanceTimersByTime(2000);
-    return Math.round((runs.at(-1) ?? 0) - (runs.at(-2) ?? 0));
-  };
-  expect([gapAt(2), gapAt(12), gapAt(100), gapAt(2)]).toEqual([50, 120, 300, 50].map((gap) => gap + 1));
+describe('where flushes cost a lot', () => {
+  function costly() {
+    let cost = 0;
+    const runs: number[] = [];
+    const scheduler = frameScheduler((callback) => void setTimeout(callback), { afterDrawing: (callback) => void setTimeout(callback, cost) });
+    const flush = (): void => void runs.push(performance.now());
+    const lastGap = (): number => Math.round((runs.at(-1) ?? 0) - (runs.at(-2) ?? 0));
+    return { runs, lastGap, ask: () => scheduler.request(flush), costs: (spent: number) => (cost = spent) };
+  }
+
+  test('they come less often, up to a limit, and often again when they are cheap', () => {
+    const { ask, costs, lastGap } = costly();
+    const flood = setInterval(ask, 1);
+    const gapAt = (spent: number): number => {
+      costs(spent);
+      vi.advanceTimersByTime(4000);
+      return lastGap();
+    };
+    // A frame, and the moment it takes to ask again, come on top.
+    const gaps = [gapAt(2), gapAt(12), gapAt(100), gapAt(2)];
+    clearInterval(flood);
+    [50, 180, 400, 50].forEach((gap, index) => {
+      expect(gaps[index]).toBeGreaterThanOrEqual(gap);
+      expect(gaps[index]).toBeLessThan(gap + 5);
+    });
+  });
+
+  test('the last of a flood comes a moment after its end', () => {
+    const { ask, costs, runs } = costly();
+    costs(100);
+    const flood = setInterval(ask, 1);
+    vi.advanceTimersByTime(4000);
+    clearInterval(flood);
+    const [before, ended] = [runs.length, performance.now()];
+    vi.advanceTimersByTime(4000);
+    expect(runs).toHaveLength(before + 1);
+    expect((runs.at(-1) ?? 0) - ended).toBeLessThan(60);
+  });
 });

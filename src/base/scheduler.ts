@@ -17,14 +17,16 @@ export interface FrameSchedulerOptions {
   readonly gap?: Milliseconds;
   /**
    * Runs a callback in a task of its own, behind the drawing that a flush caused. With it the gap grows with what flushes cost, so
-   * that drawing takes a tenth of the time at most. @defaultValue the gap stays as it is
+   * that drawing takes little of the time; it ends early when nothing more is asked for. @defaultValue the gap stays as it is
    */
   readonly afterDrawing?: (callback: () => void) => void;
 }
 
 /** Time between flushes, as a multiple of what one costs; and the longest that may come of it. */
-const COST_FACTOR = 10;
-const LONGEST_GAP: Milliseconds = 300;
+const COST_FACTOR = 15;
+const LONGEST_GAP: Milliseconds = 400;
+/** Nobody has asked for this long: a flood has ended, and its last numbers are wanted now. */
+const QUIET: Milliseconds = 25;
 
 /**
  * In the next animation frame, or a little later when the last flush was a moment ago.
@@ -36,6 +38,7 @@ export function frameScheduler(nextFrame: ((callback: () => void) => void) | und
   const pending = new Set<() => void>();
   let lastRun = Number.NEGATIVE_INFINITY;
   let currentGap = gap;
+  let asks = 0;
   const run = (): void => {
     if (pending.size === 0) return;
     lastRun = performance.now();
@@ -56,6 +59,7 @@ export function frameScheduler(nextFrame: ((callback: () => void) => void) | und
   };
   return {
     request(flush) {
+      asks++;
       const asked = pending.size > 0;
       pending.add(flush);
       if (asked) return;
@@ -66,8 +70,15 @@ export function frameScheduler(nextFrame: ((callback: () => void) => void) | und
           clearTimeout(timer);
           run();
         });
-      if (wait > 0) setTimeout(inFrame, wait);
-      else inFrame();
+      const waitOn = (left: Milliseconds): void => {
+        if (left <= 0) return inFrame();
+        const before = asks;
+        setTimeout(() => waitOn(asks === before ? 0 : left - QUIET), Math.min(left, QUIET));
+      };
+      // The gap that holds whatever it costs, then as much of the rest as there is something to wait for.
+      const least = Math.min(wait, Math.max(0, gap - (performance.now() - lastRun)));
+      if (least > 0) setTimeout(waitOn, least, wait - least);
+      else waitOn(wait);
     },
   };
 }

@@ -163,8 +163,8 @@ function placesIn({ columns, size }: LogStorage, segment: number): { readonly of
 }
 
 function headOf({ storage, wallMinusMonotonic }: MessageLog): LogHead {
-  const { size, bytes, counts, connections, columns } = storage;
-  return { rows: size, segments: bytes.segments, firstKept: bytes.firstKept, counts: { ...counts, held: bytes.held }, connections: connections.map((facts) => ({ ...facts, url: bareAddress(facts.url) })), wallMinusMonotonic, lastAt: columns.at[size - 1] ?? 0 };
+  const { size, bytes, connections, columns } = storage;
+  return { rows: size, segments: bytes.segments, firstKept: bytes.firstKept, counts: storage.summary(), connections: connections.map((facts) => ({ ...facts, url: bareAddress(facts.url) })), wallMinusMonotonic, lastAt: columns.at[size - 1] ?? 0 };
 }
 
 function pageOfRows({ columns, size, findings, eventIds }: LogStorage, number: number): LogPage {

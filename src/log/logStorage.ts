@@ -7,7 +7,7 @@ import type { Finding } from '../protocol/findings.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import { ColumnStore, Interner, type Columns } from './columns.ts';
 import { FrameBytes } from './frameBytes.ts';
-import { groupOfKind, KINDS, STATUSES, type RowKind, type RowStatus } from './logRow.ts';
+import { groupOfKind, GROUPS, KINDS, STATUSES, type RowGroup, type RowKind, type RowStatus } from './logRow.ts';
 
 /** Numbers the page shows all the time; one object per publication, so it can be compared by identity. */
 export interface LogSummary {
@@ -47,6 +47,8 @@ export interface ConnectionFacts {
 const MOST_FINDINGS = 50;
 // Hot: looked up for each row.
 const KIND_NUMBERS = Object.fromEntries(KINDS.map((kind, number) => [kind, number])) as Readonly<Record<RowKind, number>>;
+/** By kind and direction. */
+const GROUP_NUMBERS = Uint8Array.from(KINDS.flatMap((kind) => [true, false].map((sent) => GROUPS.indexOf(groupOfKind(kind, sent)))));
 const STATUS_NUMBERS = Object.fromEntries(STATUSES.map((status, number) => [status, number])) as Readonly<Record<RowStatus, number>>;
 const TEXT_IDS = 2 ** 52;
 /** Mark of a row whose kind was never set; no index of KINDS. */
@@ -77,7 +79,9 @@ export class LogStorage {
   /** Sparse: most frames have none. */
   readonly eventIds: Map<number, string>;
   /** Mutated per frame, copied per publication. */
-  readonly counts: { -readonly [K in keyof LogSummary]: LogSummary[K] };
+  readonly counts: { -readonly [K in Exclude<keyof LogSummary, RowGroup | 'held'>]: LogSummary[K] };
+  /** Rows by group, in the order of `GROUPS`. */
+  readonly #groups: Uint32Array;
   readonly connections: ConnectionFacts[];
   readonly #store: ColumnStore;
   readonly #changed: () => void;
@@ -95,6 +99,7 @@ export class LogStorage {
     this.findings = new Map([...(parts?.findings ?? [])].map(([row, findings]) => [row, [...findings]]));
     this.eventIds = new Map(parts?.eventIds);
     this.counts = { ...(parts?.counts ?? EMPTY_SUMMARY) };
+    this.#groups = Uint32Array.from(GROUPS, (group) => (parts?.counts ?? EMPTY_SUMMARY)[group]);
     this.connections = [...(parts?.connections ?? [])];
   }
 
@@ -128,15 +133,27 @@ export class LogStorage {
     return row;
   }
 
-  /** A row's kind is set twice: unread when it is recorded, what it says once it is read. Its group's count follows. */
+  /** A row's kind is set twice: unread when it is recorded, what it says once it is read. Its group's count follows. Hot: twice a frame. */
   setKind(row: number, kind: RowKind, status: RowStatus): void {
-    const { columns, counts } = this;
-    const sent = columns.direction[row] === 0;
+    const { columns } = this;
+    const direction = columns.direction[row] ?? 0;
     const before = columns.kind[row] ?? 0;
-    if (before !== NEW) counts[groupOfKind(KINDS[before] ?? 'unread', sent)]--;
-    counts[groupOfKind(kind, sent)]++;
-    columns.kind[row] = KIND_NUMBERS[kind];
+    const number = KIND_NUMBERS[kind];
+    if (before !== NEW) this.#count(before, direction, -1);
+    this.#count(number, direction, 1);
+    columns.kind[row] = number;
     columns.status[row] = STATUS_NUMBERS[status];
+  }
+
+  #count(kind: number, direction: number, by: number): void {
+    const group = GROUP_NUMBERS[kind * 2 + direction] ?? 0;
+    this.#groups[group] = (this.#groups[group] ?? 0) + by;
+  }
+
+  /** All numbers as they are now. */
+  summary(): LogSummary {
+    const [sent = 0, received = 0, notifications = 0, errors = 0, transport = 0] = this.#groups;
+    return { ...this.counts, sent, received, notifications, errors, transport, held: this.bytes.held };
   }
 
   setStatus(row: number, status: RowStatus): void {

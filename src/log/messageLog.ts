@@ -40,7 +40,7 @@ export class MessageLog {
     this.#scheduler = scheduler;
     this.wallMinusMonotonic = originEpoch - originMonotonic;
     this.storage = new LogStorage(budget, () => this.#scheduler.request(this.#publish), parts);
-    if (parts) this.#published = { ...this.storage.counts };
+    if (parts) this.#published = this.storage.summary();
   }
 
   // ---- writing
@@ -80,8 +80,8 @@ export class MessageLog {
   }
 
   readonly #publish = (): void => {
-    const { counts, bytes } = this.storage;
-    this.#published = { ...counts, held: bytes.held, letGo: bytes.firstKept === 0 ? 0 : lowerBound(this.storage.columns.segment, this.storage.size, bytes.firstKept) };
+    const { bytes } = this.storage;
+    this.#published = { ...this.storage.summary(), letGo: bytes.firstKept === 0 ? 0 : lowerBound(this.storage.columns.segment, this.storage.size, bytes.firstKept) };
     for (const listener of this.#listeners) listener();
   };
 

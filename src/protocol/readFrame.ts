@@ -103,10 +103,18 @@ function readMessage(value: unknown, report: Report): Message | undefined {
     const members = isCall ? CALL_MEMBERS : RESPONSE_MEMBERS;
     for (const key of Object.keys(value)) if (!members.has(key)) report({ code: 'unexpected-member', message: `JSON-RPC 2.0 has no member ${brief(key)} here.` });
   }
-  if (isCall) return readCall(value, String(value['method']), report);
+  if (isCall) return readCall(value, sameText(String(value['method'])), report);
   if (isResponse) return readResponse(value, report);
   report({ code: 'not-json-rpc', message: has('method') ? `"method" must be a string, not ${typeName(value['method'])}.` : 'Neither a request, a notification nor a response: no "method", "result" or "error".' });
   return undefined;
+}
+
+let lastMethod = '';
+
+/** The same text as before is the same object: looking it up again and again costs next to nothing, and nothing is kept for each frame. */
+function sameText(method: string): string {
+  if (method !== lastMethod) lastMethod = method;
+  return lastMethod;
 }
 
 function readCall(value: JsonObject, method: string, report: Report): Message {

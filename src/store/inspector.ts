@@ -126,11 +126,11 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   // Hot: a server may log without end while a call runs; guarded by `npm run bench -- flood`.
   function receiveLog(notification: InboundNotification): void {
     if (running.size === 0) return;
-    const { params, exchange } = notification;
+    const { params, exchange, seq, at } = notification;
     const numbers: number[] = [];
     // A stream per request says whose line it is; a shared channel does not, so every running call gets it.
     if (exchange !== undefined) for (const [number, handle] of running) if (exchangeOf(handle) === exchange) numbers.push(number);
-    live.logLine(numbers.length > 0 ? numbers : [...running.keys()], { seq: notification.seq, at: notification.at, level: ownString(params, 'level') ?? '(no level)', logger: ownString(params, 'logger'), data: params?.['data'] });
+    live.logLine(numbers.length > 0 ? numbers : [...running.keys()], { seq, at, level: ownString(params, 'level') ?? '(no level)', logger: ownString(params, 'logger'), data: params?.['data'] });
   }
 
   function exchangeOf(handle: { readonly requestId?: RequestId; exchange?: number | undefined }): number | undefined {
