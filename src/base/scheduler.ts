@@ -23,10 +23,11 @@ export interface FrameSchedulerOptions {
 }
 
 /** Time between flushes, as a multiple of what one costs; and the longest that may come of it. */
-const COST_FACTOR = 15;
+const COST_FACTOR = 20;
 const LONGEST_GAP: Milliseconds = 400;
-/** Nobody has asked for this long: a flood has ended, and its last numbers are wanted now. */
+/** Nobody has asked for two of these: a flood has ended, and its last numbers are wanted now. Drawing can take one of them. */
 const QUIET: Milliseconds = 25;
+const QUIET_LOOKS = 2;
 
 /**
  * In the next animation frame, or a little later when the last flush was a moment ago.
@@ -70,15 +71,15 @@ export function frameScheduler(nextFrame: ((callback: () => void) => void) | und
           clearTimeout(timer);
           run();
         });
-      const waitOn = (left: Milliseconds): void => {
-        if (left <= 0) return inFrame();
+      const waitOn = (left: Milliseconds, quiet: number): void => {
+        if (left <= 0 || quiet === QUIET_LOOKS) return inFrame();
         const before = asks;
-        setTimeout(() => waitOn(asks === before ? 0 : left - QUIET), Math.min(left, QUIET));
+        setTimeout(() => waitOn(left - QUIET, asks === before ? quiet + 1 : 0), Math.min(left, QUIET));
       };
       // The gap that holds whatever it costs, then as much of the rest as there is something to wait for.
       const least = Math.min(wait, Math.max(0, gap - (performance.now() - lastRun)));
-      if (least > 0) setTimeout(waitOn, least, wait - least);
-      else waitOn(wait);
+      if (least > 0) setTimeout(waitOn, least, wait - least, 0);
+      else waitOn(wait, 0);
     },
   };
 }

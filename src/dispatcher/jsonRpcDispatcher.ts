@@ -11,7 +11,7 @@ import type { InboundFrame, Wire } from '../transport/observeTransport.ts';
 import type { SendOptions } from '../transport/transport.ts';
 import type { TransportError } from '../transport/transportError.ts';
 import { readFrame } from '../protocol/readFrame.ts';
-import type { Dispatcher, DispatcherFault, DispatcherHandlers, RequestOptions } from './dispatcher.ts';
+import type { Dispatcher, DispatcherFault, DispatcherHandlers, InboundNotification, RequestOptions } from './dispatcher.ts';
 import { OwedAnswers } from './owedAnswers.ts';
 import { PendingRequests, progressToken } from './pendingRequests.ts';
 import { ConnectionClosed, MalformedResponse, RequestCancelled, RequestTimeout, RpcError } from './rpcError.ts';
@@ -202,8 +202,17 @@ export class JsonRpcDispatcher implements Dispatcher {
       else if (message.kind === 'notification') {
         if (message.method === 'notifications/progress') this.#progress(seq, message.params);
         if (message.method === 'notifications/cancelled') this.#owed.cancel(message.params?.['requestId']);
-        this.#guard(seq, () => this.#handlers.onNotification?.({ kind: 'notification', method: message.method, params: message.params, seq, at: frame.at, exchange: frame.exchange }));
+        this.#notified({ kind: 'notification', method: message.method, params: message.params, seq, at: frame.at, exchange: frame.exchange });
       } else this.#settle(message, { seq, frame, reading });
+    }
+  }
+
+  // Hot: `#guard` written out.
+  #notified(notification: InboundNotification): void {
+    try {
+      this.#handlers.onNotification?.(notification);
+    } catch (error) {
+      this.#fault({ seq: notification.seq, code: 'handler-threw', message: messageOf(error) });
     }
   }
 

@@ -9,8 +9,8 @@ const SMALLEST: Bytes = 4 * 1024;
 /** Chunks from here on become segments of their own, without being copied. */
 const CHUNK: Bytes = 32 * 1024;
 
-/** What it holds in memory, which may be more than it shows. */
-const sizeOf = (segment: Uint8Array | undefined): Bytes => segment?.buffer.byteLength ?? 0;
+/** What letting a segment go, or taking one in, changes in memory: blocks of one chunk share it. @param next the one beside it */
+const sizeOf = (segment: Uint8Array | undefined, next: Uint8Array | undefined): Bytes => (segment === undefined || segment.buffer === next?.buffer ? 0 : segment.buffer.byteLength);
 
 /** Where bytes stand. */
 interface Place {
@@ -43,7 +43,7 @@ export class FrameBytes {
   constructor(budget: Bytes, segments: readonly (Uint8Array | undefined)[] = []) {
     this.#budget = budget;
     this.#segments = [...segments];
-    this.#held = segments.reduce((sum, segment) => sum + sizeOf(segment), 0);
+    this.#held = segments.reduce((sum, segment, number) => sum + sizeOf(segment, segments[number - 1]), 0);
     this.#used = segments.at(-1)?.length ?? 0;
     while (this.#firstKept < segments.length && segments[this.#firstKept] === undefined) this.#firstKept++;
   }
@@ -120,7 +120,7 @@ export class FrameBytes {
     const { bytes, fed, used } = chunk;
     // One that is mostly something else would waste memory; one whose frames were copied already is not begun again.
     if (used * 2 < fed || chunk === this.#copied) return false;
-    if (bytes.length >= CHUNK && bytes.byteLength === bytes.buffer.byteLength) {
+    if (bytes.length >= CHUNK) {
       this.#begin(bytes, 0);
       this.#next = SMALLEST;
       this.#chunkAt = 0;
@@ -157,8 +157,8 @@ export class FrameBytes {
 
   #begin(segment: Uint8Array, room: Bytes): void {
     this.#leaveChunk();
+    this.#held += sizeOf(segment, this.#segments.at(-1));
     this.#segments.push(segment);
-    this.#held += sizeOf(segment);
     this.#used = 0;
     this.#room = room;
     this.#letGo();
@@ -171,7 +171,7 @@ export class FrameBytes {
 
   #letGo(): void {
     while (this.#held > this.#budget && this.#firstKept < this.#segments.length - 1) {
-      this.#held -= sizeOf(this.#segments[this.#firstKept]);
+      this.#held -= sizeOf(this.#segments[this.#firstKept], this.#segments[this.#firstKept + 1]);
       this.#segments[this.#firstKept++] = undefined;
     }
   }

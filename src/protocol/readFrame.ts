@@ -84,28 +84,46 @@ function notJson(text: string, error: unknown): FrameProblem {
   return { code: 'not-json', message: looksLikeHtml ? 'HTML instead of JSON.' : `Not JSON: ${short}`, ...(at === undefined ? {} : { at }) };
 }
 
-const CALL_MEMBERS = new Set(['jsonrpc', 'id', 'method', 'params']);
-const RESPONSE_MEMBERS = new Set(['jsonrpc', 'id', 'result', 'error']);
+const CALL_MEMBERS: readonly string[] = ['jsonrpc', 'id', 'method', 'params'];
+const RESPONSE_MEMBERS: readonly string[] = ['jsonrpc', 'id', 'result', 'error'];
 
 function readMessage(value: unknown, report: Report): Message | undefined {
   if (!isObject(value)) {
     report({ code: 'not-json-rpc', message: `JSON, but a JSON-RPC message is an object, not ${typeName(value)}.` });
     return undefined;
   }
-  const has = (key: string): boolean => Object.hasOwn(value, key);
-  if (!has('jsonrpc')) report({ code: 'wrong-jsonrpc', message: 'The member "jsonrpc": "2.0" is missing.' });
+  // Hot: each member is looked for once, in whatever order they stand.
+  let version = false;
+  let id = false;
+  let method = false;
+  let params = false;
+  let result = false;
+  let failure = false;
+  let other = false;
+  for (const key in value) {
+    switch (key) {
+      case 'jsonrpc': version = true; break;
+      case 'id': id = true; break;
+      case 'method': method = true; break;
+      case 'params': params = true; break;
+      case 'result': result = true; break;
+      case 'error': failure = true; break;
+      default: other = true;
+    }
+  }
+  if (!version) report({ code: 'wrong-jsonrpc', message: 'The member "jsonrpc": "2.0" is missing.' });
   else if (value['jsonrpc'] !== '2.0') report({ code: 'wrong-jsonrpc', message: `"jsonrpc" is ${brief(value['jsonrpc'])} instead of "2.0".` });
   // A peer that writes all members, with null for those it does not mean, still means only one kind of message.
-  const answers = (key: 'result' | 'error'): boolean => has(key) && value[key] !== null;
-  const isCall = typeof value['method'] === 'string' && has('method') && !answers('result') && !answers('error');
-  const isResponse = !isCall && (has('result') || has('error') || (has('id') && !has('method')));
-  if (isCall || isResponse) {
+  const answers = (result && value['result'] !== null) || (failure && value['error'] !== null);
+  const isCall = method && typeof value['method'] === 'string' && !answers;
+  const isResponse = !isCall && (result || failure || (id && !method));
+  if (other || (isCall ? result || failure : isResponse && (method || params))) {
     const members = isCall ? CALL_MEMBERS : RESPONSE_MEMBERS;
-    for (const key of Object.keys(value)) if (!members.has(key)) report({ code: 'unexpected-member', message: `JSON-RPC 2.0 has no member ${brief(key)} here.` });
+    if (isCall || isResponse) for (const key of Object.keys(value)) if (!members.includes(key)) report({ code: 'unexpected-member', message: `JSON-RPC 2.0 has no member ${brief(key)} here.` });
   }
   if (isCall) return readCall(value, sameText(String(value['method'])), report);
   if (isResponse) return readResponse(value, report);
-  report({ code: 'not-json-rpc', message: has('method') ? `"method" must be a string, not ${typeName(value['method'])}.` : 'Neither a request, a notification nor a response: no "method", "result" or "error".' });
+  report({ code: 'not-json-rpc', message: method ? `"method" must be a string, not ${typeName(value['method'])}.` : 'Neither a request, a notification nor a response: no "method", "result" or "error".' });
   return undefined;
 }
 

@@ -124,13 +124,14 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   const live = createLiveUpdates(ports.scheduler, setInvocations);
 
   // Hot: a server may log without end while a call runs; guarded by `npm run bench -- flood`.
-  function receiveLog(notification: InboundNotification): void {
-    if (running.size === 0) return;
-    const { params, exchange, seq, at } = notification;
-    const numbers: number[] = [];
-    // A stream per request says whose line it is; a shared channel does not, so every running call gets it.
-    if (exchange !== undefined) for (const [number, handle] of running) if (exchangeOf(handle) === exchange) numbers.push(number);
-    live.logLine(numbers.length > 0 ? numbers : [...running.keys()], { seq, at, level: ownString(params, 'level') ?? '(no level)', logger: ownString(params, 'logger'), data: params?.['data'] });
+  function receiveLog({ params, exchange, seq, at }: InboundNotification): void {
+    if (running.size > 0) live.logLine(callsOn(exchange), { seq, at, params });
+  }
+
+  /** A stream per request says whose line it is; a shared channel does not, so every running call gets it. */
+  function callsOn(exchange: number | undefined): readonly number[] {
+    if (exchange !== undefined) for (const [number, handle] of running) if (exchangeOf(handle) === exchange) return [number];
+    return [...running.keys()];
   }
 
   function exchangeOf(handle: { readonly requestId?: RequestId; exchange?: number | undefined }): number | undefined {

@@ -4,6 +4,7 @@
 import type { Scheduler } from '../base/scheduler.ts';
 import type { Progress } from '../dispatcher/dispatcher.ts';
 import type { MonotonicMs } from '../base/units.ts';
+import { own, ownString, type JsonObject } from '../protocol/jsonRpc.ts';
 import type { Invocation, LogLine } from './invocation.ts';
 
 /** Shown with a call; the rest is in Messages. */
@@ -15,9 +16,7 @@ const MOST_WAITING = 1000;
 export interface ReceivedLog {
   readonly seq: number;
   readonly at: MonotonicMs;
-  readonly level: string;
-  readonly logger: string | undefined;
-  readonly data: unknown;
+  readonly params: JsonObject | undefined;
 }
 
 export interface LiveUpdates {
@@ -29,8 +28,15 @@ export function createLiveUpdates(scheduler: Scheduler, apply: (change: (invocat
   // Not yet in the store.
   const progresses = new Map<number, Progress>();
   const lines = new Map<number, { readonly kept: ReceivedLog[]; dropped: number }>();
+  let asked = false;
+  const ask = (): void => {
+    if (asked) return;
+    asked = true;
+    scheduler.request(flush);
+  };
 
   const flush = (): void => {
+    asked = false;
     const newProgress = new Map(progresses);
     const newLines = new Map(lines);
     progresses.clear();
@@ -50,7 +56,7 @@ export function createLiveUpdates(scheduler: Scheduler, apply: (change: (invocat
   return {
     progress(number, progress) {
       progresses.set(number, progress);
-      scheduler.request(flush);
+      ask();
     },
     logLine(numbers, line) {
       for (const number of numbers) {
@@ -58,13 +64,13 @@ export function createLiveUpdates(scheduler: Scheduler, apply: (change: (invocat
         if (!waiting) lines.set(number, { kept: [line], dropped: 0 });
         else if (waiting.kept.push(line) > MOST_WAITING) waiting.dropped += waiting.kept.splice(0, MOST_WAITING - LINES).length;
       }
-      scheduler.request(flush);
+      ask();
     },
   };
 }
 
-function inWords({ data, level, logger, ...line }: ReceivedLog): LogLine {
-  return { ...line, level: level.slice(0, 20), logger: logger?.slice(0, 40), text: wordsOf(data).slice(0, 1000) };
+function inWords({ seq, at, params }: ReceivedLog): LogLine {
+  return { seq, at, level: ownString(params, 'level')?.slice(0, 20) ?? '(no level)', logger: ownString(params, 'logger')?.slice(0, 40), text: wordsOf(own(params, 'data')).slice(0, 1000) };
 }
 
 function wordsOf(data: unknown): string {

@@ -3,6 +3,7 @@
 // @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports#messages
 
 import { contained } from '../base/contained.ts';
+import { rethrowLater } from '../base/rethrowLater.ts';
 import type { FrameReading } from '../protocol/readFrame.ts';
 import type { RequestId } from '../protocol/jsonRpc.ts';
 import type { FrameReader } from './frameReader.ts';
@@ -91,21 +92,32 @@ export function observeTransport(transport: Transport, reader: FrameReader, obse
     if (event.type === 'closed') return inOrder(() => sink.closed(event.error));
     const { frame } = event;
     const seq = observer.frame(frame);
-    const act = (reading: FrameReading): void | Promise<void> => {
-      observer.reading(seq, reading);
-      if (frame.direction !== 'received') return;
-      const inbound = { seq, frame, reading };
-      return reading.messages.length > PORTION ? deliverBatch(inbound, sink) : sink.received(inbound);
-    };
     const reading = reader.read(frame.text);
-    if (!(reading instanceof Promise)) return inOrder(() => act(reading));
+    if (!(reading instanceof Promise)) return behind ? inOrder(() => act({ seq, frame, reading }, sink)) : actNow({ seq, frame, reading }, sink);
     const before = behind;
     track(
       reading.then(async (late) => {
         await before;
-        await contained(() => act(late));
+        await contained(() => act({ seq, frame, reading: late }, sink));
       }),
     );
+  }
+
+  function act(inbound: InboundFrame, sink: WireSink): void | Promise<void> {
+    const { seq, frame, reading } = inbound;
+    observer.reading(seq, reading);
+    if (frame.direction !== 'received') return;
+    return reading.messages.length > PORTION ? deliverBatch(inbound, sink) : sink.received(inbound);
+  }
+
+  // Hot: `inOrder` written out, because a function made for each frame costs more than what it does.
+  function actNow(inbound: InboundFrame, sink: WireSink): void {
+    try {
+      const doing = act(inbound, sink);
+      if (doing) track(doing);
+    } catch (error) {
+      rethrowLater(error);
+    }
   }
 
   return {

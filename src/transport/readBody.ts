@@ -5,7 +5,7 @@
 import { GrowingBytes } from '../base/growingBytes.ts';
 import type { Bytes, Milliseconds, MonotonicMs } from '../base/units.ts';
 import { decodeUtf8 } from './decodeUtf8.ts';
-import { createSseSplitter, type SseEvent } from './sseSplitter.ts';
+import { createSseSplitter, type FedChunk, type SseEvent } from './sseSplitter.ts';
 
 /** One message may not be larger; the user is told when it is. */
 export const MESSAGE_LIMIT: Bytes = 64 * 1024 * 1024;
@@ -46,27 +46,43 @@ export async function readSse(body: Body, onEvent: (event: SseEvent, at: Monoton
     if (rest) onEvent(rest, at);
     return rest !== undefined;
   };
-  for (;;) {
-    const { done, value } = await reader.read().catch((error: unknown): never => {
+  const read = (): ReturnType<typeof reader.read> => {
+    const reading = reader.read();
+    // Looked at when its turn comes.
+    reading.catch(() => {});
+    return reading;
+  };
+  for (let next = read(); ; ) {
+    const { done, value } = await next.catch((error: unknown): never => {
       finish();
       throw error;
     });
     if (done) break;
     at = ports.now();
+    let asked = false;
+    let whole: FedChunk = { bytes: value, fed: 0, used: 0 };
+    let wholeEnd = 0;
     // A fast server completes reads in microtasks, which no click can interrupt: so feed in portions and let go in between.
-    const whole = { bytes: value, fed: 0, used: 0 };
     for (let from = 0; from < value.length; ) {
-      // Not in the middle of an event, where that can be helped: its bytes would have to be put together again.
-      const lineEnd = value.indexOf(10, from + PORTION);
-      const to = lineEnd < 0 ? value.length : lineEnd + 2;
+      if (from >= wholeEnd) {
+        wholeEnd = value.length - from < BLOCK * 1.5 ? value.length : endOfLine(value, from + BLOCK);
+        whole = { bytes: value.subarray(from, wholeEnd), fed: 0, used: 0 };
+      }
+      const to = Math.min(wholeEnd, endOfLine(value, from + PORTION));
       let told = 0;
       for (const event of splitter.feed(value.subarray(from, to), whole)) {
         onEvent(event, at);
         if (++told % EVENTS === 0 && ports.now() - sliceStart > SLICE) await breathe();
       }
       from = to;
+      // What the network holds back meanwhile is fetched before it is needed, so that the server need not wait for the page.
+      if (!asked && from * 2 >= value.length) {
+        asked = true;
+        next = read();
+      }
       if (ports.now() - sliceStart > SLICE) await breathe();
     }
+    if (!asked) next = read();
     if (splitter.held > limit) {
       await reader.cancel();
       finish();
@@ -78,6 +94,14 @@ export async function readSse(body: Body, onEvent: (event: SseEvent, at: Monoton
 
 /** Decoded in one go; smaller ones cost more than they are worth. */
 const PORTION: Bytes = 64 * 1024;
+/** Kept together; the browser's own stores take larger ones far slower. */
+const BLOCK: Bytes = 512 * 1024;
+
+/** Behind the line and the blank line after it, and not in the middle of an event: its bytes would have to be put together again. */
+function endOfLine(bytes: Uint8Array, from: number): number {
+  const end = bytes.indexOf(10, from);
+  return end < 0 ? bytes.length : Math.min(bytes.length, end + 2);
+}
 
 const LARGE: Bytes = 1024 * 1024;
 
