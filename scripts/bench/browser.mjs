@@ -55,37 +55,6 @@ export async function startFlood(page) {
   return { grid, before };
 }
 
-/** Bytes in use after a collection: the heap, what the browser holds for it, and the array buffers, of the page and of its Workers. */
-export async function memoryOf(page) {
-  const session = await page.context().newCDPSession(page);
-  const answers = new Map();
-  const workers = [];
-  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => targetInfo.type === 'worker' && workers.push(sessionId));
-  session.on('Target.receivedMessageFromTarget', ({ sessionId, message }) => {
-    const { id, result } = JSON.parse(message);
-    answers.get(`${sessionId} ${id}`)?.(result);
-  });
-  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
-  let asked = 0;
-  const askWorker = (sessionId, method) =>
-    new Promise((resolve) => {
-      const id = ++asked;
-      answers.set(`${sessionId} ${id}`, resolve);
-      void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params: {} }) });
-    });
-  const sum = ({ usedSize, embedderHeapUsedSize, backingStorageSize }) => ({ heap: usedSize, embedder: embedderHeapUsedSize, buffers: backingStorageSize });
-  await session.send('HeapProfiler.collectGarbage');
-  await session.send('HeapProfiler.collectGarbage');
-  const parts = [sum(await session.send('Runtime.getHeapUsage'))];
-  for (const worker of workers) {
-    await askWorker(worker, 'HeapProfiler.collectGarbage');
-    parts.push(sum(await askWorker(worker, 'Runtime.getHeapUsage')));
-  }
-  await session.detach();
-  const total = parts.reduce((all, { heap, embedder, buffers }) => all + heap + embedder + buffers, 0);
-  return { total, parts };
-}
-
 /** For a page's init script. `bench.start()`, then `bench.stop()`: the longest task over 50 ms, and the 99th percentile of the gaps between painted frames. */
 export function watchTasks() {
   const tasks = [];

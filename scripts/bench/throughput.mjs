@@ -1,11 +1,10 @@
 // Frames as fast as the page takes them, against a bare page in the same run that only receives and JSON.parses the same frames:
 // wall time, longest task, 99th percentile of the gap between two painted frames, memory per frame.
 // Usage: npm run bench -- throughput [http|websocket] [frames] [bytes] [rounds]
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { serveStatic } from '../staticServer.mjs';
 import { IS_SMALL, measures } from './measures.mjs';
-import { connectToFlood, memoryOf, openBench, startFlood, startFloodServer, watchTasks } from './browser.mjs';
+import { startFloodServer, watchTasks } from './browser.mjs';
+import { openPlainPage } from './plainPage.mjs';
 
 const LIMITS = { http: { ratio: 2.5, bytes: 450 }, websocket: { ratio: 1.25, bytes: 450 } };
 const DEFAULT_FRAMES = IS_SMALL ? { http: '500000', websocket: '60000' } : { http: '1000000', websocket: '100000' };
@@ -24,25 +23,25 @@ export async function run(channel, frames, bytes = '300', rounds = '3') {
   }
   const count = Number(frames ?? DEFAULT_FRAMES[channel]);
   const server = await startFloodServer(count, Number(bytes));
+  const site = await serveStatic({ root: 'dist', port: 0 });
   try {
     const results = [];
     // By turns, so that a machine that slows down slows both.
-    for (let round = 0; round < Number(rounds); round++) results.push(await inOneBrowser(server, channel, count));
+    for (let round = 0; round < Number(rounds); round++) results.push({ bare: await inBrowser((page) => bare(page, server, channel, count)), ours: await inBrowser((page, session) => ours(page, session, site, server, channel, count)) });
     return report(results, channel, count, Number(bytes));
   } finally {
+    await site.close();
     server.stop();
   }
 }
 
-/** In a profile on disk, as a user's is: without one IndexedDB is kept in memory, and nothing is stored. */
-async function inOneBrowser(server, channel, count) {
-  const profile = mkdtempSync(join(tmpdir(), 'wirescope-throughput-'));
-  const bench = await openBench({ profile });
+async function inBrowser(measure) {
+  const { page, session, close } = await openPlainPage();
   try {
-    return { bare: await bare(bench, server, channel, count), ours: await ours(bench, server, channel, count) };
+    await page.addInitScript(watchTasks);
+    return await measure(page, session);
   } finally {
-    await bench.close();
-    rmSync(profile, { recursive: true, force: true });
+    await close();
   }
 }
 
@@ -65,40 +64,67 @@ function report(results, channel, count, bytes) {
   return found.held();
 }
 
-async function bare({ browser }, server, channel, count) {
-  const page = await browser.newPage();
-  await page.addInitScript(watchTasks);
+async function bare(page, server, channel, count) {
   await page.goto(server.barePage);
-  const answer = await page.evaluate(channel === 'http' ? receiveHttp : receiveSocket, [channel === 'http' ? server.bareHttp : server.bareWebsocket, count]);
-  await page.close();
-  return { ...answer, memory: 0 };
+  return { ...(await page.evaluate(channel === 'http' ? receiveHttp : receiveSocket, [channel === 'http' ? server.bareHttp : server.bareWebsocket, count])), memory: 0 };
 }
 
-async function ours({ browser, site }, server, channel, count) {
-  const page = await browser.newPage();
-  await page.addInitScript(watchTasks);
-  await connectToFlood(site, page, server, channel);
-  const before = await memoryOf(page);
-  const { grid, before: shown } = await startFlood(page);
-  // The clock starts when the first frame of the flood is there, as the bare page's does.
-  const { seconds, longest, gap } = await page.evaluate(
-    async ([from, until]) => {
-      const frames = () => Number(document.querySelector('[role=grid][data-frames]').dataset.frames);
-      const turn = () => new Promise((resolve) => requestAnimationFrame(resolve));
-      while (frames() <= from) await turn();
-      const started = performance.now();
-      window.bench.start();
-      while (frames() < until) await turn();
-      return { seconds: (performance.now() - started) / 1000, ...(await window.bench.stop()) };
-    },
-    [shown, shown + count],
-  );
-  await page.waitForTimeout(1500);
-  const recorded = Number(await grid.getAttribute('data-frames')) - shown;
-  const after = await memoryOf(page);
+async function ours(page, session, site, server, channel, count) {
+  await page.goto(`${site.url}#serverUrl=${encodeURIComponent(server[channel])}&transport=${channel === 'http' ? 'streamable-http' : 'websocket'}&panel=tools`);
+  await page.click(() => [...document.querySelectorAll('main button')].find(({ textContent }) => textContent === 'Connect'));
+  await page.click(() => [...document.querySelectorAll('[role=option]')].find(({ textContent }) => textContent.includes('flood')));
+  const before = await memoryOf(session);
+  const shown = await page.evaluate(() => Number(document.querySelector('[role=grid][data-frames]')?.dataset.frames ?? 0));
+  await page.click(() => [...document.querySelectorAll('main button')].find(({ textContent, disabled }) => textContent.startsWith('Call tool') && !disabled));
+  await page.click(() => [...document.querySelectorAll('nav a')].find(({ textContent }) => textContent.startsWith('Messages')));
+  const found = await page.evaluate(follow, [shown, shown + count]);
+  const after = await memoryOf(session);
   if (process.env.VERBOSE) console.log(JSON.stringify(after.parts));
-  await page.close();
-  return { seconds, longest, gap, recorded, memory: after.total - before.total };
+  return { ...found, memory: after.total - before.total };
+}
+
+/** In our page: the clock starts when the first frame of the flood is shown, as the bare page's does when it has come. */
+async function follow([from, until]) {
+  const frames = () => Number(document.querySelector('[role=grid][data-frames]')?.dataset.frames ?? 0);
+  const turn = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  while (frames() <= from) await turn();
+  const started = performance.now();
+  window.bench.start();
+  while (frames() < until) await turn();
+  const seconds = (performance.now() - started) / 1000;
+  const tasks = await window.bench.stop();
+  // What is still to be stored and collected is no more than what is measured.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  return { seconds, ...tasks, recorded: frames() - from };
+}
+
+/** Bytes in use after a collection: the heap, what the browser holds for it, and the array buffers, of the page and of its Workers. */
+export async function memoryOf(session) {
+  const answers = new Map();
+  const workers = [];
+  session.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => targetInfo.type === 'worker' && workers.push(sessionId));
+  session.on('Target.receivedMessageFromTarget', ({ sessionId, message }) => {
+    const { id, result } = JSON.parse(message);
+    answers.get(`${sessionId} ${id}`)?.(result);
+  });
+  await session.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  let asked = 0;
+  const askWorker = (sessionId, method) =>
+    new Promise((resolve) => {
+      const id = ++asked;
+      answers.set(`${sessionId} ${id}`, resolve);
+      void session.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params: {} }) });
+    });
+  const sum = ({ usedSize, embedderHeapUsedSize, backingStorageSize }) => ({ heap: usedSize, embedder: embedderHeapUsedSize, buffers: backingStorageSize });
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.collectGarbage');
+  const parts = [sum(await session.send('Runtime.getHeapUsage'))];
+  for (const worker of workers) {
+    await askWorker(worker, 'HeapProfiler.collectGarbage');
+    parts.push(sum(await askWorker(worker, 'Runtime.getHeapUsage')));
+  }
+  const total = parts.reduce((all, { heap, embedder, buffers }) => all + heap + embedder + buffers, 0);
+  return { total, parts };
 }
 
 /** In the bare page: reads the event stream, splits it and parses each frame; nothing is kept. */
