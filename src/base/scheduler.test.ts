@@ -109,7 +109,7 @@ describe('where flushes cost a lot', () => {
     // A frame, and the moment it takes to ask again, come on top.
     const gaps = [gapAt(2), gapAt(12), gapAt(100), gapAt(2)];
     clearInterval(flood);
-    [50, 240, 400, 50].forEach((gap, index) => {
+    [60, 360, 500, 60].forEach((gap, index) => {
       expect(gaps[index]).toBeGreaterThanOrEqual(gap);
       expect(gaps[index]).toBeLessThan(gap + 5);
     });

@@ -23,8 +23,8 @@ export interface FrameSchedulerOptions {
 }
 
 /** Time between flushes, as a multiple of what one costs; and the longest that may come of it. */
-const COST_FACTOR = 20;
-const LONGEST_GAP: Milliseconds = 400;
+const COST_FACTOR = 30;
+const LONGEST_GAP: Milliseconds = 500;
 /** Nobody has asked for two of these: a flood has ended, and its last numbers are wanted now. Drawing can take one of them. */
 const QUIET: Milliseconds = 25;
 const QUIET_LOOKS = 2;

@@ -110,6 +110,8 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
   const running = new Map<number, { readonly controller: AbortController; requestId?: RequestId; exchange?: number | undefined }>();
   const connecting = new AbortController();
   const validator = ports.createValidator?.();
+  /** Of the exchange asked for last: a server that logs much does so on one. */
+  let lastCalls: { readonly exchange: number | undefined; readonly numbers: readonly number[] } = { exchange: undefined, numbers: [] };
   let session: ClientSession | undefined;
   let calls = 0;
 
@@ -130,8 +132,12 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
 
   /** A stream per request says whose line it is; a shared channel does not, so every running call gets it. */
   function callsOn(exchange: number | undefined): readonly number[] {
-    if (exchange !== undefined) for (const [number, handle] of running) if (exchangeOf(handle) === exchange) return [number];
-    return [...running.keys()];
+    if (exchange !== undefined && exchange === lastCalls.exchange) return lastCalls.numbers;
+    let numbers: readonly number[] = [];
+    if (exchange !== undefined) for (const [number, handle] of running) if (exchangeOf(handle) === exchange) numbers = [number];
+    if (numbers.length === 0) return [...running.keys()];
+    lastCalls = { exchange, numbers };
+    return numbers;
   }
 
   function exchangeOf(handle: { readonly requestId?: RequestId; exchange?: number | undefined }): number | undefined {
@@ -235,6 +241,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     state.setState(({ invocations }) => ({ invocations: [...dropSettled(invocations), invocation] }));
     const end = (outcome: Invocation['outcome']): void => {
       running.delete(number);
+      lastCalls = { exchange: undefined, numbers: [] };
       patch(number, { outcome, endedAt: clock.now() });
     };
     request(method, params, {
