@@ -87,7 +87,7 @@ async function connect(url) {
   const listeners = new Map();
   let asked = 0;
   socket.on('message', (data) => {
-    const { id, method, params, result, error } = JSON.parse(String(data));
+    const { id, method, params, result, error } = JSON.parse(Buffer.isBuffer(data) ? data.toString() : "{}");
     if (id === undefined) return (listeners.get(method) ?? []).forEach((listener) => listener(params));
     const { resolve, reject } = waiting.get(id);
     waiting.delete(id);

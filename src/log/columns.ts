@@ -20,23 +20,36 @@ export interface Columns {
   connection: Uint16Array;
 }
 
-/** Columns of zeros, to be written to row by row. @param capacity rows they can hold */
+/** What makes an array of a column; the widest first, so that each begins where its numbers may. */
+const TYPES = {
+  at: Float64Array,
+  id: Float64Array,
+  segment: Uint32Array,
+  offset: Uint32Array,
+  length: Uint32Array,
+  method: Uint32Array,
+  subject: Uint32Array,
+  pair: Int32Array,
+  exchange: Uint32Array,
+  connection: Uint16Array,
+  direction: Uint8Array,
+  kind: Uint8Array,
+  status: Uint8Array,
+} as const satisfies Record<keyof Columns, unknown>;
+
+export const COLUMNS = Object.keys(TYPES) as readonly (keyof Columns)[];
+
+/** Columns of zeros, to be written to row by row; all in one buffer, which can be handed to a Worker whole. @param capacity rows they can hold */
 export function createColumns(capacity: number): Columns {
-  return {
-    segment: new Uint32Array(capacity),
-    offset: new Uint32Array(capacity),
-    length: new Uint32Array(capacity),
-    at: new Float64Array(capacity),
-    direction: new Uint8Array(capacity),
-    kind: new Uint8Array(capacity),
-    status: new Uint8Array(capacity),
-    method: new Uint32Array(capacity),
-    subject: new Uint32Array(capacity),
-    id: new Float64Array(capacity),
-    pair: new Int32Array(capacity),
-    exchange: new Uint32Array(capacity),
-    connection: new Uint16Array(capacity),
-  };
+  const bytes = COLUMNS.reduce((sum, name) => sum + TYPES[name].BYTES_PER_ELEMENT, 0);
+  const buffer = new ArrayBuffer(capacity * bytes);
+  let offset = 0;
+  const columns = COLUMNS.map((name) => {
+    const column = new TYPES[name](buffer, offset, capacity);
+    offset += column.byteLength;
+    return [name, column] as const;
+  });
+  return Object.fromEntries(columns) as unknown as Columns;
 }
 
 /** Grows to hold one more row and returns the columns to write to. */
@@ -61,7 +74,7 @@ export class ColumnStore {
   addRow(): number {
     if (this.#size === this.#columns.at.length) {
       const grown = createColumns(this.#size * 2);
-      for (const name of Object.keys(grown) as (keyof Columns)[]) grown[name].set(this.#columns[name]);
+      for (const name of COLUMNS) grown[name].set(this.#columns[name]);
       this.#columns = grown;
     }
     return this.#size++;

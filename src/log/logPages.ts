@@ -4,7 +4,7 @@
 import type { Bytes, EpochMs, MonotonicMs } from '../base/units.ts';
 import type { Finding } from '../protocol/findings.ts';
 import { lowerBound } from '../base/lowerBound.ts';
-import { createColumns, type Columns } from './columns.ts';
+import { COLUMNS, createColumns, type Columns } from './columns.ts';
 import type { ConnectionFacts, LogParts, LogStorage, LogSummary } from './logStorage.ts';
 import type { MessageLog } from './messageLog.ts';
 import { bareAddress } from './transcriptOfLog.ts';
@@ -124,6 +124,8 @@ export class LogPages {
 
   /** A large segment is copied over several goes: undefined until it is whole. A chunk whose rows still come may grow meanwhile. */
   #copyOf(segment: Uint8Array, most: Bytes): Uint8Array<ArrayBuffer> | undefined {
+    // In one go where it can be: the copy is then not made of zeros first.
+    if (!this.#copy && segment.length <= most) return new Uint8Array(segment);
     if (!this.#copy) this.#copied = 0;
     let copy = this.#copy ?? new Uint8Array(segment.length);
     if (copy.length < segment.length) {
@@ -170,9 +172,8 @@ function headOf({ storage, wallMinusMonotonic }: MessageLog): LogHead {
 function pageOfRows({ columns, size, findings, eventIds }: LogStorage, number: number): LogPage {
   const from = number * PAGE_ROWS;
   const to = Math.min(size, from + PAGE_ROWS);
-  const page = createColumns(0);
-  const copy = <Name extends keyof Columns>(name: Name): void => void (page[name] = columns[name].slice(from, to) as Columns[Name]);
-  for (const name of Object.keys(page) as (keyof Columns)[]) copy(name);
+  const page = createColumns(to - from);
+  for (const name of COLUMNS) page[name].set(columns[name].subarray(from, to));
   return { kind: 'rows', number, columns: page, findings: within(findings, from, to), eventIds: within(eventIds, from, to) };
 }
 

@@ -46,7 +46,7 @@ export function createWorkerStore(createWorker: (url: string) => Worker): Record
     });
 
   return {
-    write: (changes) => ask('write', [changes], changes.changes.pages.flatMap((page) => (page.kind === 'bytes' ? [page.bytes.buffer, page.offsets.buffer, page.lengths.buffer] : []))),
+    write: (changes) => ask('write', [changes], changes.changes.pages.flatMap((page) => (page.kind === 'bytes' ? [page.bytes.buffer, page.offsets.buffer, page.lengths.buffer] : page.kind === 'rows' ? [page.columns.at.buffer] : []))),
     list: () => ask('list', []),
     get: (id) => ask('get', [id]),
     pages: (id, after, count) => ask('pages', [id, after, count]),
