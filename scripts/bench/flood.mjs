@@ -1,14 +1,15 @@
-// 100,000 frames over Streamable HTTP with Messages open, and twenty real clicks while they come: what a click costs in a flood.
+// A million frames over Streamable HTTP with Messages open, and twenty real clicks while they come: what a click costs in a flood.
 import { measures } from './measures.mjs';
 import { connectToFlood, framesShown, openBench, startFlood, startFloodServer } from './browser.mjs';
 
-/** Arguments of the version that CI runs. */
-export const SMALL = ['200000'];
+/** Arguments of the version that CI runs: a shorter flood would be over before the last click. */
+export const SMALL = [];
 
 const WORST_ALLOWED_MS = 100;
 const CLICKS = 20;
+const BETWEEN_MS = 80;
 
-export async function run(frames = '100000', bytes = '300') {
+export async function run(frames = '1000000', bytes = '300') {
   const total = Number(frames);
   const server = await startFloodServer(frames, bytes);
   const { site, browser, close } = await openBench();
@@ -21,9 +22,10 @@ export async function run(frames = '100000', bytes = '300') {
     const list = await grid.boundingBox();
     await page.evaluate(() => window.bench.start());
     const started = Date.now();
+    // The first is the request; then the server waits a second.
+    while ((await framesShown(page)) <= before + 1);
     for (let click = 0; click < CLICKS; click++) {
-      const wanted = before + (total * (click + 0.5)) / (CLICKS + 3);
-      while ((await framesShown(page)) < wanted);
+      await page.waitForTimeout(BETWEEN_MS);
       // By turns: a kind hidden or shown, which counts the whole log anew, and a row chosen, which opens its detail.
       // Sent without waiting for the answer: twenty round trips would outlast the flood.
       await page.mouse.click(...(click % 2 === 0 ? [chip.x + 20, chip.y + 10] : [list.x + 200, list.y + 60 + click * 8]));
