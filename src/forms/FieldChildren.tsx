@@ -9,8 +9,11 @@ import { formatCount } from '../ui/formatBytes.ts';
 import { fieldId } from './fieldIds.ts';
 import type { FoundFields } from './fieldSearch.ts';
 import { FieldView } from './FieldView.tsx';
-import { useFormScope, useFormView, type ItemPlace, type LiveForm } from './formScope.ts';
+import { useFormScope, useFormView, type DrawChildren, type ItemPlace, type LiveForm } from './formScope.ts';
 import { SHOWN_AT_ONCE } from './formView.ts';
+
+/** Handed down, so that a group need not know what draws its children. */
+export const drawChildren: DrawChildren = (field, live, found) => <FieldChildren field={field} live={live} found={found} />;
 
 export interface FieldChildrenProps {
   readonly field: FormField;
@@ -42,7 +45,7 @@ export function FieldChildren({ field, live, found, root = false }: FieldChildre
         const childKey = pathKey(child.path);
         const place: ItemPlace | undefined = items === undefined ? undefined : { index, count, fixed: index < items.fixed };
         // An item is known by its number, a member by its name: both are in the path.
-        return <FieldView key={childKey} field={child} live={live} found={found?.whole.has(childKey) === true ? undefined : found} problems={live.findings.get(childKey)} place={place} disabled={disabled} />;
+        return <FieldView key={childKey} field={child} live={live} found={found?.whole.has(childKey) === true ? undefined : found} problems={live.findings.get(childKey)} place={place} disabled={disabled} drawChildren={drawChildren} />;
       })}
       {all.length > drawn.length && (
         <p className="sf-more">

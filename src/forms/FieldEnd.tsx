@@ -41,7 +41,7 @@ export function FieldEnd({ field, place, actions }: FieldEndProps): ReactNode {
           null
         </button>
       )}
-      {state === 'absent' ? <span className="sf-gap" /> : <IconButton icon={X} label={place !== undefined || field.extra ? `Remove ${name}` : `Make ${name} absent`} disabled={disabled} onClick={() => remove(field.path)} />}
+      {state === 'absent' ? <span className="sf-gap" /> : <IconButton icon={X} label={place !== undefined || field.renamable ? `Remove ${name}` : `Make ${name} absent`} disabled={disabled} onClick={() => remove(field.path)} />}
       <ActionMenu label={`More for ${name}`} className="ib" title={`More for ${name}`} choicesOf={actions}>
         <Icon of={Ellipsis} />
         <span className="sr-only">{`More for ${name}`}</span>

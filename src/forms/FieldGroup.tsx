@@ -8,7 +8,6 @@ import type { FormField } from '../schema/form/formField.ts';
 import { pathKey } from '../schema/form/jsonPath.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { BranchSelect } from './BranchSelect.tsx';
-import { FieldChildren } from './FieldChildren.tsx';
 import { fieldId } from './fieldIds.ts';
 import { FieldName } from './FieldName.tsx';
 import { FieldNotes } from './FieldNotes.tsx';
@@ -16,7 +15,7 @@ import type { FoundFields } from './fieldSearch.ts';
 import { FieldEnd } from './FieldEnd.tsx';
 import { useFieldTools } from './useFieldTools.tsx';
 import { stateWords } from './fieldWords.ts';
-import { useFormScope, useFormView, type ItemPlace, type LiveForm } from './formScope.ts';
+import { useFormScope, useFormView, type DrawChildren, type ItemPlace, type LiveForm } from './formScope.ts';
 import { startsOpen } from './groupOpening.ts';
 import { nodePreview } from './nodePreview.ts';
 import { problemsInside } from './problemsInside.ts';
@@ -27,9 +26,10 @@ export interface FieldGroupProps {
   readonly found: FoundFields | undefined;
   readonly problems: readonly string[] | undefined;
   readonly place: ItemPlace | undefined;
+  readonly drawChildren: DrawChildren;
 }
 
-export function FieldGroup({ field, live, found, problems, place }: FieldGroupProps): ReactNode {
+export function FieldGroup({ field, live, found, problems, place, drawChildren }: FieldGroupProps): ReactNode {
   const { view, prefix } = useFormScope();
   const key = pathKey(field.path);
   const remembered = useFormView(view, (memory) => memory.isOpen(key, () => startsOpen(field)));
@@ -46,7 +46,7 @@ export function FieldGroup({ field, live, found, problems, place }: FieldGroupPr
         {tools.renaming ? (
           tools.renaming
         ) : (
-          <button id={id} type="button" className="sf-fold" aria-expanded={open} aria-invalid={problems === undefined ? undefined : true} aria-describedby={`${id}~notes`} onClick={() => view.setOpen(key, !open)}>
+          <button id={id} type="button" className="sf-fold" aria-expanded={open} data-invalid={problems === undefined ? undefined : true} aria-describedby={`${id}~notes`} onClick={() => view.setOpen(key, !open)}>
             <Icon of={open ? ChevronDown : ChevronRight} />
             <FieldName field={field} place={place} />
             <span className="sf-facts">{facts}</span>
@@ -66,7 +66,7 @@ export function FieldGroup({ field, live, found, problems, place }: FieldGroupPr
       {open && (
         <div className="sf-body" data-depth={Math.min(6, field.path.length)}>
           {field.branches && <BranchSelect field={field} branches={field.branches} id={`${id}~branch`} />}
-          <FieldChildren field={field} live={live} found={found} />
+          {drawChildren(field, live, found)}
         </div>
       )}
     </fieldset>

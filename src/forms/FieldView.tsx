@@ -6,7 +6,7 @@ import { pathKey } from '../schema/form/jsonPath.ts';
 import { FieldGroup } from './FieldGroup.tsx';
 import { FieldRow } from './FieldRow.tsx';
 import { hasChildren, type FoundFields } from './fieldSearch.ts';
-import { useFormScope, useFormView, type ItemPlace, type LiveForm } from './formScope.ts';
+import { useFormScope, useFormView, type DrawChildren, type ItemPlace, type LiveForm } from './formScope.ts';
 import { sameField, sameTexts } from './sameField.ts';
 
 export interface FieldViewProps {
@@ -18,13 +18,15 @@ export interface FieldViewProps {
   readonly problems: readonly string[] | undefined;
   readonly place: ItemPlace | undefined;
   readonly disabled: boolean;
+  /** The members or items of a group; always the same function. */
+  readonly drawChildren: DrawChildren;
 }
 
-export const FieldView = memo(function FieldView({ field, live, found, problems, place }: FieldViewProps): ReactNode {
+export const FieldView = memo(function FieldView({ field, live, found, problems, place, drawChildren }: FieldViewProps): ReactNode {
   const scope = useFormScope();
   const key = pathKey(field.path);
   const json = useFormView(scope.view, (view) => view.isJson(key));
-  const drawn = hasChildren(field) && !json ? <FieldGroup field={field} live={live} found={found} problems={problems} place={place} /> : <FieldRow field={field} json={json} problems={problems} place={place} />;
+  const drawn = hasChildren(field) && !json ? <FieldGroup field={field} live={live} found={found} problems={problems} place={place} drawChildren={drawChildren} /> : <FieldRow field={field} json={json} problems={problems} place={place} />;
   if (place === undefined || place.fixed) return drawn;
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;

@@ -48,7 +48,7 @@ export function NullControl({ field, control }: ControlProps): ReactNode {
         <span className="sf-absent">absent</span>
       )}
       {isNull && !only && (
-        <button type="button" className="link" disabled={control.disabled} aria-label={`Give ${control['aria-label']} a value`} onClick={() => fill(field.path, filled(schema.seed({ ...field, state: 'absent', value: undefined })))}>
+        <button type="button" className="link" disabled={control.disabled} aria-label={`Give ${control['aria-label']} a value`} onClick={() => fill(field.path, filled(schema.seed(field)))}>
           set a value
         </button>
       )}

@@ -8,7 +8,7 @@ import type { JsonNode } from '../schema/form/jsonNode.ts';
 import { pathKey, type JsonPath } from '../schema/form/jsonPath.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { countFields, hasChildren, searchFields } from './fieldSearch.ts';
-import { FieldChildren } from './FieldChildren.tsx';
+import { drawChildren, FieldChildren } from './FieldChildren.tsx';
 import { fieldId, idMoved } from './fieldIds.ts';
 import { FieldView } from './FieldView.tsx';
 import { focusField } from './focusField.ts';
@@ -76,7 +76,7 @@ export function SchemaForm({ schema, document, chosen, findings, onChange, onCho
           </ul>
         )}
         {found?.shown.size === 0 && <p className="sf-none">No field has these words in its name or description.{found.limited ? ' Not all of them could be looked at.' : ''}</p>}
-        {hasRootGroup(root) && !view.isJson(pathKey([])) ? <FieldChildren field={root} live={live} found={found} root /> : <FieldView field={root} live={live} found={undefined} problems={findings.get(pathKey([]))} place={undefined} disabled={disabled} />}
+        {hasRootGroup(root) && !view.isJson(pathKey([])) ? <FieldChildren field={root} live={live} found={found} root /> : <FieldView field={root} live={live} found={undefined} problems={findings.get(pathKey([]))} place={undefined} disabled={disabled} drawChildren={drawChildren} />}
       </div>
     </FormScopeContext>
   );

@@ -61,7 +61,7 @@ function range(least: number | undefined, most: number | undefined, one: string,
   return least === undefined || least <= 0 ? undefined : `at least ${named(least)}`;
 }
 
-const said = (words: readonly (string | undefined)[]): readonly string[] => words.filter((word) => word !== undefined && word !== '');
+const said = (words: readonly (string | undefined)[]): readonly string[] => words.filter((word): word is string => word !== undefined && word !== '');
 
 const cut = (text: string): string => (text.length > MOST_PATTERN ? `${text.slice(0, MOST_PATTERN)}…` : text);
 

@@ -1,6 +1,6 @@
 // What every part of one form shares and what never changes while it is filled: so a keystroke draws only its own field.
 
-import { createContext, useContext, useSyncExternalStore } from 'react';
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import type { BranchChoices, FormField, FormSchema } from '../schema/form/formField.ts';
 import type { JsonNode } from '../schema/form/jsonNode.ts';
 import type { JsonPath } from '../schema/form/jsonPath.ts';
@@ -35,6 +35,9 @@ export interface LiveForm {
   /** While a search runs. */
   readonly found: FoundFields | undefined;
 }
+
+/** The members or items of an open group. */
+export type DrawChildren = (field: FormField, live: LiveForm, found: FoundFields | undefined) => ReactNode;
 
 /** Where a field stands among the items of an array. */
 export interface ItemPlace {

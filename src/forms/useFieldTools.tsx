@@ -26,7 +26,7 @@ export function useFieldTools(field: FormField, place: ItemPlace | undefined, js
         ...valueActions(field, scope),
         ...(field.control.kind === 'json' || field.misfit ? [] : [jsonAction(field, scope, json)]),
         ...placeActions(field, place, scope),
-        ...(field.extra && place === undefined && field.path.length > 0 ? [{ label: 'Rename…', run: () => setName(field.name) }] : []),
+        ...(field.renamable && field.state !== 'absent' ? [{ label: 'Rename…', run: () => setName(field.name) }] : []),
         ...endActions(field, place, scope),
         { label: looked ? 'Hide its schema' : 'Show its schema', run: () => setLooked(!looked) },
       ],
@@ -84,7 +84,7 @@ function placeActions(field: FormField, place: ItemPlace | undefined, { move, di
 
 function endActions(field: FormField, place: ItemPlace | undefined, { remove, disabled }: FormScope): readonly MenuAction[] {
   if (disabled || field.state === 'absent') return [];
-  return [{ label: place !== undefined || field.extra ? 'Remove' : 'Make absent', run: () => remove(field.path) }];
+  return [{ label: place !== undefined || field.renamable ? 'Remove' : 'Make absent', run: () => remove(field.path) }];
 }
 
 function RenameInput({ field, name, onChange }: { readonly field: FormField; readonly name: string; readonly onChange: (name: string | undefined) => void }): ReactNode {
