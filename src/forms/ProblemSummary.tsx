@@ -26,7 +26,7 @@ export interface ProblemSummaryProps {
 const MOST_LISTED = 50;
 
 export function ProblemSummary({ problems, view, onGo, end }: ProblemSummaryProps): ReactNode {
-  const unread = useSyncExternalStore(view.subscribe, view.unread);
+  const unread = useSyncExternalStore(view.subscribe, view.unread, view.unread);
   const all: readonly FormProblem[] = [...unread, ...problems];
   const [first, ...rest] = all;
   if (first === undefined) return null;

@@ -86,7 +86,7 @@ const hasRootGroup = (root: FormField): boolean => root.control.kind === 'object
 
 /** Opens what is around the wished place first; its element is there after the drawing that follows. */
 function useFocusWish(view: FormView, prefix: string, open: (path: JsonPath) => void): void {
-  const wish = useSyncExternalStore(view.subscribe, view.focusWish);
+  const wish = useSyncExternalStore(view.subscribe, view.focusWish, view.focusWish);
   const [opened, setOpened] = useState<FocusWish>();
   useLayoutEffect(() => {
     if (wish === undefined) return;

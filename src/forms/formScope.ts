@@ -57,5 +57,6 @@ export function useFormScope(): FormScope {
 
 /** A fact of the form's memory, drawn again when it changes. */
 export function useFormView<T extends string | number | boolean>(view: FormView, read: (view: FormView) => T): T {
-  return useSyncExternalStore(view.subscribe, () => read(view));
+  const snapshot = (): T => read(view);
+  return useSyncExternalStore(view.subscribe, snapshot, snapshot);
 }
