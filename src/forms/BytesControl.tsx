@@ -2,9 +2,9 @@
 
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import Upload from 'lucide-react/icons/upload';
-import { Button } from '../ui/Button.tsx';
 import { decodedLength, safeBase64 } from '../ui/content/base64.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
+import { IconButton } from '../ui/IconButton.tsx';
 import { base64OfBytes } from './base64OfBytes.ts';
 import type { ControlProps } from './FieldRow.tsx';
 import { useFormScope } from './formScope.ts';
@@ -42,9 +42,7 @@ export function BytesControl({ field, control }: ControlProps): ReactNode {
       ) : (
         <input {...control} className="in" autoComplete="off" spellCheck={false} placeholder={text === undefined ? 'absent' : 'empty text'} value={text ?? ''} onChange={({ target }) => edit(field.path, { kind: 'string', value: target.value })} onKeyDown={keys} />
       )}
-      <Button variant="small" icon={Upload} disabled={control.disabled} aria-label={`Fill ${control['aria-label']} from a file`} onClick={() => file.current?.click()}>
-        File…
-      </Button>
+      <IconButton icon={Upload} label={`Fill ${control['aria-label']} from a file`} disabled={control.disabled} onClick={() => file.current?.click()} />
       <input
         ref={file}
         type="file"

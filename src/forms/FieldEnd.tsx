@@ -1,4 +1,4 @@
-// What stands behind every control: set it, make it null, make it absent or remove it, and the menu with all the rest.
+// What stands behind every control: set it, make it absent or remove it, and the menu with all the rest.
 
 import type { ReactNode } from 'react';
 import Ellipsis from 'lucide-react/icons/ellipsis';
@@ -17,35 +17,42 @@ export interface FieldEndProps {
 }
 
 export function FieldEnd({ field, place, actions }: FieldEndProps): ReactNode {
-  const { schema, fill, edit, remove, view, disabled } = useFormScope();
+  const { schema, fill, remove, disabled } = useFormScope();
   const name = spokenName(field, place);
   const { state } = field;
   return (
     <span className="sf-end">
-      {state === 'absent' && (
-        <button type="button" className="link" disabled={disabled} aria-label={`Set ${name}`} onClick={() => fill(field.path, schema.seed(field))}>
+      {state === 'absent' ? (
+        <button type="button" className="link sf-set" disabled={disabled} aria-label={`Set ${name}`} onClick={() => fill(field.path, schema.seed(field))}>
           set
         </button>
+      ) : (
+        <IconButton icon={X} label={place !== undefined || field.renamable ? `Remove ${name}` : `Make ${name} absent`} disabled={disabled} onClick={() => remove(field.path)} />
       )}
-      {field.nullable && state !== 'null' && field.control.kind !== 'null' && (
-        <button
-          type="button"
-          className="link"
-          disabled={disabled}
-          aria-label={`Make ${name} null`}
-          onClick={() => {
-            edit(field.path, { kind: 'null' });
-            view.goTo(field.path);
-          }}
-        >
-          null
-        </button>
-      )}
-      {state === 'absent' ? <span className="sf-gap" /> : <IconButton icon={X} label={place !== undefined || field.renamable ? `Remove ${name}` : `Make ${name} absent`} disabled={disabled} onClick={() => remove(field.path)} />}
       <ActionMenu label={`More for ${name}`} className="ib" title={`More for ${name}`} choicesOf={actions}>
         <Icon of={Ellipsis} />
         <span className="sr-only">{`More for ${name}`}</span>
       </ActionMenu>
     </span>
+  );
+}
+
+/** Null is one click away where the schema names it; the menu has it everywhere. */
+export function NullLink({ field, place }: Pick<FieldEndProps, 'field' | 'place'>): ReactNode {
+  const { edit, view, disabled } = useFormScope();
+  if (!field.nullable || field.state === 'null' || field.control.kind === 'null') return null;
+  return (
+    <button
+      type="button"
+      className="link sf-set"
+      disabled={disabled}
+      aria-label={`Make ${spokenName(field, place)} null`}
+      onClick={() => {
+        edit(field.path, { kind: 'null' });
+        view.goTo(field.path);
+      }}
+    >
+      null
+    </button>
   );
 }

@@ -1,18 +1,19 @@
 // An object or an array: a head that folds, and the children while it is open.
 
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import ChevronDown from 'lucide-react/icons/chevron-down';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import type { FormField } from '../schema/form/formField.ts';
 import { pathKey } from '../schema/form/jsonPath.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { AddMemberForm, AddMemberLink } from './AddMember.tsx';
 import { BranchSelect } from './BranchSelect.tsx';
 import { fieldId } from './fieldIds.ts';
 import { FieldName } from './FieldName.tsx';
 import { FieldNotes } from './FieldNotes.tsx';
 import type { FoundFields } from './fieldSearch.ts';
-import { FieldEnd } from './FieldEnd.tsx';
+import { FieldEnd, NullLink } from './FieldEnd.tsx';
 import { useFieldTools } from './useFieldTools.tsx';
 import { stateWords } from './fieldWords.ts';
 import { useFormScope, useFormView, type DrawChildren, type ItemPlace, type LiveForm } from './formScope.ts';
@@ -37,8 +38,9 @@ export function FieldGroup({ field, live, found, problems, place, drawChildren }
   const open = remembered || found !== undefined;
   const id = fieldId(prefix, field.path);
   const tools = useFieldTools(field, place, false);
+  const [adding, setAdding] = useState(false);
   const inside = open ? 0 : problemsInside(live.findings, field.path);
-  const facts = [field.type, field.required ? 'required' : undefined, stateWords(field)].filter((fact) => fact !== undefined && fact !== '').join(' · ');
+  const facts = [field.type, field.required && place === undefined && field.path.length > 0 ? 'required' : undefined, stateWords(field)].filter((fact) => fact !== undefined && fact !== '').join(' · ');
   return (
     <fieldset className={`sf-group is-${field.state}`} aria-describedby={`${id}~notes`}>
       <legend className="sr-only">{field.title ?? nameOf(field)}</legend>
@@ -59,6 +61,17 @@ export function FieldGroup({ field, live, found, problems, place, drawChildren }
             {inside}
           </span>
         )}
+        {field.control.kind === 'object' && field.control.mayAdd && found === undefined && !adding && (
+          <AddMemberLink
+            field={field}
+            id={id}
+            onAsk={() => {
+              view.setOpen(key, true);
+              setAdding(true);
+            }}
+          />
+        )}
+        <NullLink field={field} place={place} />
         <FieldEnd field={field} place={place} actions={tools.actions} />
       </div>
       <FieldNotes field={field} id={id} problems={problems} short={!open} />
@@ -67,6 +80,7 @@ export function FieldGroup({ field, live, found, problems, place, drawChildren }
         <div className="sf-body" data-depth={Math.min(6, field.path.length)}>
           {field.branches && <BranchSelect field={field} branches={field.branches} id={`${id}~branch`} />}
           {drawChildren(field, live, found)}
+          {adding && <AddMemberForm field={field} onDone={() => setAdding(false)} />}
         </div>
       )}
     </fieldset>

@@ -27,7 +27,7 @@ const MOST_PROBLEMS = 5;
 export const FieldNotes = memo(function FieldNotes({ field, id, problems = [], short }: FieldNotesProps): ReactNode {
   const words = short ? [] : boundsWords(field.control);
   const examples = short ? [] : field.examples.slice(0, MOST_EXAMPLES);
-  const title = field.title !== undefined && field.title !== field.name ? field.title : undefined;
+  const title = field.title !== undefined && field.title !== field.name && typeof field.path.at(-1) === 'string' ? field.title : undefined;
   const { defaultValue } = field;
   const said = title !== undefined || field.description !== undefined || words.length > 0 || (!short && defaultValue !== undefined) || examples.length > 0 || field.deprecated || field.readOnly || field.extra || field.limits.length > 0;
   return (

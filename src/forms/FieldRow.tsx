@@ -8,7 +8,7 @@ import { BranchSelect } from './BranchSelect.tsx';
 import { BooleanControl, ConstControl, NullControl } from './FixedControls.tsx';
 import { BytesControl } from './BytesControl.tsx';
 import { ChoiceControl } from './ChoiceControl.tsx';
-import { FieldEnd } from './FieldEnd.tsx';
+import { FieldEnd, NullLink } from './FieldEnd.tsx';
 import { fieldId } from './fieldIds.ts';
 import { FieldName, spokenName } from './FieldName.tsx';
 import { FieldNotes } from './FieldNotes.tsx';
@@ -58,6 +58,7 @@ export function FieldRow({ field, json, problems, place }: FieldRowProps): React
         )}
         <div className="sf-c">
           <Control field={field} control={control} json={json} />
+          <NullLink field={field} place={place} />
         </div>
         <span className="sf-t" aria-hidden="true" title={facts}>
           {facts}

@@ -7,6 +7,7 @@ import { movedItem, nodeAt, renamedMember, withNode } from '../schema/form/jsonD
 import type { JsonNode } from '../schema/form/jsonNode.ts';
 import { pathKey, type JsonPath } from '../schema/form/jsonPath.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
+import { AddRootMember } from './AddMember.tsx';
 import { countFields, hasChildren, searchFields } from './fieldSearch.ts';
 import { drawChildren, FieldChildren } from './FieldChildren.tsx';
 import { fieldId, idMoved } from './fieldIds.ts';
@@ -76,9 +77,18 @@ export function SchemaForm({ schema, document, chosen, findings, onChange, onCho
           </ul>
         )}
         {found?.shown.size === 0 && <p className="sf-none">No field has these words in its name or description.{found.limited ? ' Not all of them could be looked at.' : ''}</p>}
-        {hasRootGroup(root) && !view.isJson(pathKey([])) ? <FieldChildren field={root} live={live} found={found} root /> : <FieldView field={root} live={live} found={undefined} problems={findings.get(pathKey([]))} place={undefined} disabled={disabled} drawChildren={drawChildren} />}
+        {hasRootGroup(root) && !view.isJson(pathKey([])) ? <RootMembers root={root} live={live} prefix={prefix} /> : <FieldView field={root} live={live} found={undefined} problems={findings.get(pathKey([]))} place={undefined} disabled={disabled} drawChildren={drawChildren} />}
       </div>
     </FormScopeContext>
+  );
+}
+
+function RootMembers({ root, live, prefix }: { readonly root: FormField; readonly live: LiveForm; readonly prefix: string }): ReactNode {
+  return (
+    <>
+      <FieldChildren field={root} live={live} found={live.found} root />
+      {live.found === undefined && root.control.kind === 'object' && root.control.mayAdd && <AddRootMember field={root} id={fieldId(prefix, [])} />}
+    </>
   );
 }
 
