@@ -44,20 +44,29 @@ export function namesOfMember(tree: Tree, doc: Text, path: JsonPath, name: strin
 const rangeOf = ({ from, to }: SyntaxNode): TextRange => ({ from, to });
 
 function reach(tree: Tree, doc: Text, path: JsonPath): Reached | undefined {
-  let node = rootValue(tree);
-  if (node === undefined) return undefined;
+  const root = rootValue(tree);
+  if (root === undefined) return undefined;
+  let node: SyntaxNode = root;
   let name: SyntaxNode | undefined;
   let parts = 0;
   for (const part of path) {
-    const next = typeof part === 'string' ? memberAt(doc, node, part) : itemAt(node, part);
-    if (next?.node === undefined) return next?.name === undefined ? { node, name, parts } : { node: next.name, name: next.name, parts };
-    ({ node, name } = { node: next.node, name: next.name });
+    const next: Next | undefined = typeof part === 'string' ? memberAt(doc, node, part) : itemAt(node, part);
+    if (next === undefined) break;
+    // A member whose value is not written yet: its name is the nearest there is.
+    if (next.node === undefined) return next.name === undefined ? { node, name, parts } : { node: next.name, name: next.name, parts };
+    node = next.node;
+    name = next.name;
     parts += 1;
   }
   return { node, name, parts };
 }
 
-function memberAt(doc: Text, object: SyntaxNode, name: string): { readonly node: SyntaxNode | undefined; readonly name: SyntaxNode | undefined } | undefined {
+interface Next {
+  readonly node: SyntaxNode | undefined;
+  readonly name: SyntaxNode | undefined;
+}
+
+function memberAt(doc: Text, object: SyntaxNode, name: string): Next | undefined {
   if (object.name !== 'Object') return undefined;
   for (let child = object.lastChild; child !== null; child = child.prevSibling) {
     if (child.name === 'Property' && nameOfMember(doc, child) === name) return { node: valueOfMember(child), name: child.getChild('PropertyName') ?? undefined };
@@ -65,7 +74,7 @@ function memberAt(doc: Text, object: SyntaxNode, name: string): { readonly node:
   return undefined;
 }
 
-function itemAt(array: SyntaxNode, index: number): { readonly node: SyntaxNode; readonly name: undefined } | undefined {
+function itemAt(array: SyntaxNode, index: number): Next | undefined {
   if (array.name !== 'Array') return undefined;
   let commas = 0;
   for (let child = array.firstChild; child !== null && commas <= index; child = child.nextSibling) {
