@@ -67,7 +67,7 @@ describe('names', () => {
   });
   test('commas are put where they are missing', () => {
     expect(inserted('{"city": "x" |}')[0]).toBe(', "unit": ');
-    expect(inserted('{|\n"city": "x"}')[0]).toBe('"unit": , ');
+    expect(inserted('{|\n"city": "x"}')[0]).toBe('"unit": ,');
   });
   test('what is selected afterwards is what is to be typed', () => {
     const selected = (label: string): string | undefined => offered('{|').filter((option) => option.label === label).map(({ insert, select, goOn }) => `${insert.slice(0, select.from)}‹${insert.slice(select.from, select.to)}›${insert.slice(select.to)}${goOn ? ' …' : ''}`)[0];

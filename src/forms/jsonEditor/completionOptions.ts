@@ -50,7 +50,7 @@ function nameOptions(schema: FormSchema, document: JsonNode | undefined, place: 
       label: plainText(field.name === '' ? '""' : field.name, MOST_LABEL),
       detail: [plainText(field.type, 40), field.required ? 'required' : '', field.deprecated ? 'deprecated' : ''].filter((word) => word !== '').join(', '),
       facts: fieldFacts(field),
-      insert: `${head}${written.text}${place.commaAfter ? ', ' : ''}`,
+      insert: `${head}${written.text}${place.commaAfter ? ',' : ''}`,
       select: { from: head.length + written.select.from, to: head.length + written.select.to },
       goOn,
       kind: 'name',

@@ -20,6 +20,7 @@ import { minimalChange } from './minimalChange.ts';
 import { placeLine } from './placeLine.ts';
 import { problemMarks, problemState } from './problemMarks.ts';
 import { schemaCompletion } from './schemaCompletion.ts';
+import { createToldTexts } from './toldTexts.ts';
 
 export interface EditorInputs {
   readonly label: string;
@@ -50,21 +51,21 @@ export interface Editor {
 
 /** From here on lines have numbers. */
 const NUMBERED = 24;
-/** Texts told to the page and not seen again yet; more than one when the page is late. */
-const MOST_TOLD = 20;
 const KEYS_HINT = 'Tab leaves the editor; Escape first closes what is open. Control and Space completes, Control and ] indents, F1 tells about the field, F8 goes to the next problem.';
+
+/** CodeMirror's own words, in the tone of the page. */
+const WORDS = { next: 'Next', previous: 'Previous', all: 'All', 'match case': 'Match case', regexp: 'Regular expression', 'by word': 'Whole words', replace: 'Replace', 'replace all': 'Replace all', close: 'Close', 'Go to line': 'Go to line', go: 'Go', 'No diagnostics': 'No problems', Diagnostics: 'Problems' };
 
 const fromOutside = Annotation.define<boolean>();
 
 export function createEditor(root: ShadowRoot, text: string, inputs: EditorInputs, handlers: () => EditorHandlers, small: boolean): Editor {
   const given = new Compartment();
-  /** Oldest first. */
-  let told: string[] = [];
+  const told = createToldTexts();
   let shown = inputs;
   const tell = EditorView.updateListener.of(({ docChanged, state, transactions }) => {
     if (!docChanged || transactions.every((transaction) => !transaction.docChanged || transaction.annotation(fromOutside) === true)) return;
     const next = state.doc.toString();
-    told = [...told.slice(1 - MOST_TOLD), next];
+    told.add(next);
     handlers().onChange(next);
   });
   const doc = Text.of(text.split(/\r\n?|\n/));
@@ -75,11 +76,7 @@ export function createEditor(root: ShadowRoot, text: string, inputs: EditorInput
   });
   return {
     setText: (next) => {
-      // The page is behind what was typed since: what it has now, it was told, and the rest is on its way.
-      const place = told.lastIndexOf(next);
-      if (place >= 0) told = told.slice(place + 1);
-      if (place >= 0 && told.length > 0) return;
-      told = [];
+      if (told.isOnItsWay(next)) return;
       const change = minimalChange(view.state.doc.toString(), next.replace(/\r\n?/g, '\n'));
       // Taken back like any other change: nobody loses what was typed because a form wrote over it.
       if (change) view.dispatch({ changes: change, annotations: [fromOutside.of(true), isolateHistory.of('full'), Transaction.userEvent.of('set')] });
@@ -123,11 +120,13 @@ function extensions(handlers: () => EditorHandlers, small: boolean, lines: numbe
     EditorView.lineWrapping,
     highlightSelectionMatches(),
     search({ top: true }),
+    EditorState.phrases.of(WORDS),
     autocompletion({ override: [schemaCompletion], icons: false }),
     codeFolding(),
     gutters(small, lines),
     problemMarks(() => handlers().onOpenProblem),
     problemState,
+    typedOverSelection,
     fieldTooltip,
     placeLine(!small),
     editorLook,
@@ -149,6 +148,22 @@ function submitKey(handlers: () => EditorHandlers): KeyBinding {
     },
   };
 }
+
+/**
+ * Typing over a selection. Left to Chromium, it would join lines by copying style attributes, which the page's policy reports;
+ * so it is done here, as CodeMirror does it for paste.
+ */
+const typedOverSelection = EditorView.domEventHandlers({
+  beforeinput: (event, view) => {
+    const { data, inputType, isComposing } = event;
+    const { from, to, empty } = view.state.selection.main;
+    if (inputType !== 'insertText' || isComposing || data === null || empty || view.state.readOnly || view.state.selection.ranges.length > 1) return false;
+    const insert = (): Transaction => view.state.update({ changes: { from, to, insert: data }, selection: { anchor: from + data.length }, scrollIntoView: true, userEvent: 'input.type' });
+    if (!view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, data, insert))) view.dispatch(insert());
+    event.preventDefault();
+    return true;
+  },
+});
 
 /** A single field has no room for gutters until it is long; a long text has line numbers too. */
 function gutters(small: boolean, atFirst: number): Extension {
