@@ -77,6 +77,8 @@ export interface Inspector {
   /** The version this client gives to servers. */
   readonly clientVersion: string;
   readonly queries: QueryClient;
+  /** Checks a value against a schema, off the page's thread where the page has a Worker for it. */
+  readonly validate: Validate;
   readonly actions: InspectorActions;
   /** Query functions for the lists and reads; keys beside them. */
   readonly lists: {
@@ -298,6 +300,7 @@ export function createInspector(id: string, config: ConnectionConfig, queries: Q
     rowOfRequest: (requestId) => record.rowOfRequest(requestId),
     clientVersion: ports.clientVersion,
     queries,
+    validate: validator?.validate ?? (() => Promise.resolve([])),
     lists,
     actions: { connect, disconnect, call, cancel: (number) => running.get(number)?.controller.abort(), sendRaw, probe },
     async dispose() {

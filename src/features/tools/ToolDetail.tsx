@@ -4,8 +4,11 @@ import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 're
 import Braces from 'lucide-react/icons/braces';
 import Play from 'lucide-react/icons/play';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import type { ListItem } from '../../protocol/findings.ts';
-import { own, ownString, type JsonObject } from '../../protocol/jsonRpc.ts';
+import { JsonEditor } from '../../forms/jsonEditor/JsonEditor.tsx';
+import { ProblemSummary } from '../../forms/ProblemSummary.tsx';
+import { SchemaForm } from '../../forms/SchemaForm.tsx';
+import type { ListItem, Validate } from '../../protocol/findings.ts';
+import { own, ownString } from '../../protocol/jsonRpc.ts';
 import type { Invocation } from '../../store/invocation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
@@ -15,9 +18,8 @@ import { Progress } from '../../ui/Progress.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ServerText } from '../../ui/ServerText.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { ArgumentFields } from './ArgumentFields.tsx';
 import { toolHints } from './toolMarks.tsx';
-import { useArguments } from './useArguments.ts';
+import { useToolArguments, type ToolArguments } from './useToolArguments.ts';
 
 export interface ToolDetailProps {
   readonly tool: ListItem;
@@ -25,70 +27,41 @@ export interface ToolDetailProps {
   readonly running: Invocation | undefined;
   /** Why it cannot be called, in words. */
   readonly silent: string | undefined;
-  readonly onCall: (args: JsonObject | undefined) => void;
+  readonly validate: Validate;
+  /** @param args undefined: the call has none */
+  readonly onCall: (args: unknown) => void;
   readonly onCancel: (number: number) => void;
 }
 
 type View = 'form' | 'json' | 'schema';
 
-export function ToolDetail({ tool, running, silent, onCall, onCancel }: ToolDetailProps): ReactNode {
-  const args = useArguments(own(tool.value, 'inputSchema'));
-  const [view, setView] = useState<View>(args.fields === undefined ? 'json' : 'form');
+export function ToolDetail({ tool, running, silent, validate, onCall, onCancel }: ToolDetailProps): ReactNode {
+  const args = useToolArguments(own(tool.value, 'inputSchema'), validate);
+  const [view, setView] = useState<View>('form');
   const show = (next: View): void => {
-    if (next === 'json' && view !== 'json') args.openJson();
-    if (next === 'form' && !args.openForm()) return;
+    // What is no JSON yet stays where it can be finished.
+    if (next === 'form' && view === 'json' && args.textProblem !== undefined) return;
+    if (next === 'json' && view !== 'json') args.openText();
     setView(next);
   };
   const call = (): void => {
-    const read = view === 'json' ? args.readJson() : args.readForm();
-    if (read.ok) onCall(read.value);
+    const read = args.read();
+    if (read.ok && silent === undefined && !tool.unusable) onCall(read.value?.value);
   };
   const keys = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      if (silent === undefined && !tool.unusable) call();
-    }
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    call();
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     call();
   };
-  const title = ownString(tool.value, 'title');
-  const description = ownString(tool.value, 'description');
-  const problems = view === 'json' ? args.jsonProblem : args.problemSummary;
   return (
     // The keys work anywhere in the form; the buttons do the same for the pointer.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form className="pane" aria-label={`Arguments of ${tool.name}`} onSubmit={submit} onKeyDown={keys} noValidate>
-      <div className="obj">
-        <div className="obj-h">
-          <h1>
-            <ServerText text={tool.name} />
-          </h1>
-          {title !== undefined && title !== tool.name && (
-            <span className="obj-title">
-              <ServerText text={title} kind="prose" limit={200} />
-            </span>
-          )}
-          <span className="grow" />
-          <Segmented
-            label="Arguments view"
-            options={[
-              { value: 'form', label: 'Form', disabled: args.fields === undefined },
-              { value: 'json', label: 'JSON' },
-              { value: 'schema', label: 'Schema' },
-            ]}
-            value={view}
-            onChange={show}
-          />
-        </div>
-        {description !== undefined && (
-          <p className="server-prose">
-            <ServerText text={description} kind="prose" limit={4000} />
-          </p>
-        )}
-        <ToolTags tool={tool.value} />
-      </div>
+      <ToolHead tool={tool} view={view} onView={show} />
       <div className="scroll">
         {tool.findings.length > 0 && (
           <Notice severity="warning" title="This tool breaks the specification">
@@ -99,19 +72,19 @@ export function ToolDetail({ tool, running, silent, onCall, onCancel }: ToolDeta
             </ul>
           </Notice>
         )}
-        {view === 'form' && args.fields && <ArgumentFields fields={args.fields} texts={args.texts} problems={args.problems} onChange={args.setText} />}
-        {view === 'json' && <JsonArguments text={args.json} onChange={args.setJson} problem={args.jsonProblem} />}
+        {view === 'form' && <SchemaForm label="Arguments" schema={args.schema} document={args.document} chosen={args.chosen} findings={args.findings} onChange={args.change} onChoose={args.choose} view={args.formView} />}
+        {view === 'json' && (
+          <div className="json-edit">
+            <JsonEditor label="Arguments as JSON" text={args.text} onChange={args.setText} schema={args.schema} findings={args.problems} onSubmit={call} minLines={8} />
+            <p className="hint">The value of “arguments”. Leave it empty to send none.</p>
+          </div>
+        )}
         {view === 'schema' && <JsonTree value={tool.value} label="Tool definition" autoHeight />}
       </div>
       <div className="callbar">
-        {problems !== undefined && silent === undefined && (
-          <div className="strip warn" role="status">
-            <Icon of={TriangleAlert} />
-            <span title={problems}>{problems}</span>
-          </div>
-        )}
+        {silent === undefined && <Problems args={args} view={view} onForm={() => setView('form')} />}
         <div className="strip run">
-          <Button variant="primary" icon={Play} type="submit" disabled={silent !== undefined || tool.unusable} keys={['Ctrl', '↵']} aria-label="Call tool" title={silent}>
+          <Button variant="primary" icon={Play} type="submit" disabled={silent !== undefined || tool.unusable || args.textProblem !== undefined} keys={['Ctrl', '↵']} aria-label="Call tool" title={silent ?? args.textProblem}>
             Call tool
           </Button>
           {running ? <Progress label="Progress of the call" name={`#${running.number}`} value={running.progress?.progress} total={running.progress?.total} message={running.progress?.message ?? 'running'} /> : <span className="grow hint">{silent}</span>}
@@ -121,6 +94,65 @@ export function ToolDetail({ tool, running, silent, onCall, onCancel }: ToolDeta
         </div>
       </div>
     </form>
+  );
+}
+
+/** What is wrong, and that it can be sent all the same. */
+function Problems({ args, view, onForm }: { readonly args: ToolArguments; readonly view: View; readonly onForm: () => void }): ReactNode {
+  const read = args.read();
+  const losses = read.ok ? (read.value?.losses ?? []) : [];
+  return (
+    <>
+      {args.textProblem !== undefined && (
+        <div className="strip warn" role="status">
+          <Icon of={TriangleAlert} />
+          <span title={args.textProblem}>{`No JSON yet: ${args.textProblem}`}</span>
+        </div>
+      )}
+      {losses.length > 0 && (
+        <div className="strip warn" role="status">
+          <Icon of={TriangleAlert} />
+          <span title={losses.join('\n')}>{losses[0]}</span>
+        </div>
+      )}
+      {view !== 'schema' && <ProblemSummary problems={args.problems} view={args.formView} onGo={onForm} end={<span className="hint">You can call anyway.</span>} />}
+    </>
+  );
+}
+
+function ToolHead({ tool, view, onView }: { readonly tool: ListItem; readonly view: View; readonly onView: (view: View) => void }): ReactNode {
+  const title = ownString(tool.value, 'title');
+  const description = ownString(tool.value, 'description');
+  return (
+    <div className="obj">
+      <div className="obj-h">
+        <h1>
+          <ServerText text={tool.name} />
+        </h1>
+        {title !== undefined && title !== tool.name && (
+          <span className="obj-title">
+            <ServerText text={title} kind="prose" limit={200} />
+          </span>
+        )}
+        <span className="grow" />
+        <Segmented
+          label="Arguments view"
+          options={[
+            { value: 'form', label: 'Form' },
+            { value: 'json', label: 'JSON' },
+            { value: 'schema', label: 'Schema' },
+          ]}
+          value={view}
+          onChange={onView}
+        />
+      </div>
+      {description !== undefined && (
+        <p className="server-prose">
+          <ServerText text={description} kind="prose" limit={4000} />
+        </p>
+      )}
+      <ToolTags tool={tool.value} />
+    </div>
   );
 }
 
@@ -137,15 +169,6 @@ function ToolTags({ tool }: { readonly tool: unknown }): ReactNode {
       ))}
       {hasOutput && <Tag icon={Braces}>output schema</Tag>}
       {hints.length > 0 && <span className="dim">hints, not guarantees</span>}
-    </div>
-  );
-}
-
-function JsonArguments({ text, onChange, problem }: { readonly text: string; readonly onChange: (text: string) => void; readonly problem: string | undefined }): ReactNode {
-  return (
-    <div className="json-edit">
-      <textarea className="in" aria-label="Arguments as JSON" aria-invalid={problem === undefined ? undefined : true} rows={Math.min(24, Math.max(8, text.split('\n').length + 1))} spellCheck={false} value={text} onChange={({ target }) => onChange(target.value)} />
-      <p className="hint">The value of “arguments”. Leave it empty to send none.</p>
     </div>
   );
 }

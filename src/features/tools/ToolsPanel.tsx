@@ -31,7 +31,7 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
     />
   );
   const detail = selected ? (
-    <ToolDetail key={selected.id} tool={selected.item} running={calls.selected?.outcome.type === 'pending' ? calls.selected : undefined} silent={tools.silent} onCall={tools.call} onCancel={tools.cancel} />
+    <ToolDetail key={selected.id} tool={selected.item} running={calls.selected?.outcome.type === 'pending' ? calls.selected : undefined} silent={tools.silent} validate={inspector.validate} onCall={tools.call} onCancel={tools.cancel} />
   ) : (
     <section className="pane">
       <EmptyState title="No tool chosen">Choose a tool to see its arguments.</EmptyState>

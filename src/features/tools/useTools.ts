@@ -5,7 +5,7 @@ import { useStore } from 'zustand';
 import { useInvocations, type SelectedInvocation } from '../../calls/useInvocations.ts';
 import { useList, type ListError } from '../../calls/useList.ts';
 import type { ListItem } from '../../protocol/findings.ts';
-import { isObject, own, ownString, type JsonObject } from '../../protocol/jsonRpc.ts';
+import { isObject, own, ownString } from '../../protocol/jsonRpc.ts';
 import { whySilent } from '../../store/connectionState.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import type { Workspace } from '../../store/workspace.ts';
@@ -24,7 +24,8 @@ export interface ToolsView {
   readonly silent: string | undefined;
   readonly refresh: (() => void) | undefined;
   readonly calls: SelectedInvocation;
-  readonly call: (args: JsonObject | undefined) => void;
+  /** @param args undefined: the call has none */
+  readonly call: (args: unknown) => void;
   readonly cancel: (number: number) => void;
   readonly readResource: (uri: string) => void;
 }
@@ -55,7 +56,7 @@ export function useTools(inspector: Inspector, workspace: Workspace): ToolsView 
   const at = chosen === undefined ? -1 : ids.indexOf(chosen);
   const item = items[at];
   const calls = useInvocations(inspector, 'tools/call', item?.name);
-  const call = (args: JsonObject | undefined): void => {
+  const call = (args: unknown): void => {
     if (!item) return;
     const params = args === undefined ? { name: item.name } : { name: item.name, arguments: args };
     calls.select(inspector.actions.call({ method: 'tools/call', target: item.name, params }));
