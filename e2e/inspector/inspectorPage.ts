@@ -110,7 +110,9 @@ export class InspectorPage {
     const form = this.page.getByRole('form', { name: `Arguments of ${name}`, exact: true });
     for (const [key, text] of Object.entries(args)) {
       const control = form.getByLabel(key, { exact: true });
-      if ((await control.evaluate(({ tagName }) => tagName)) === 'SELECT') await control.selectOption({ label: text });
+      const [tag, role] = await control.evaluate((element) => [element.tagName, element.getAttribute('role')]);
+      if (role === 'radiogroup') await control.getByRole('radio', { name: text, exact: true }).click();
+      else if (tag === 'SELECT') await control.selectOption({ label: text });
       else await control.fill(text);
     }
   }

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { loadExport } from '../features/messages/ExportButton.tsx';
 import { loadDetail } from '../features/messages/loadDetail.ts';
+import { loadPanels } from './panels.tsx';
 import { loadMessages } from './messagesParts.tsx';
 import { loadOpener } from '../store/recordingOpener.ts';
 import { createSettingsStore } from '../store/settingsStore.ts';
@@ -46,7 +47,7 @@ export function mount(page: Document): void {
 /** What looking at a recorded session and saving one needs: loaded behind everything else, so that both work when the page's host is gone. */
 function loadForOffline(): void {
   // A host that is gone already is told when the user asks for it.
-  Promise.all([loadOpener(), loadExport(), loadMessages(), loadDetail()]).catch(() => {});
+  Promise.all([loadOpener(), loadExport(), loadMessages(), loadDetail(), loadPanels()]).catch(() => {});
 }
 
 // Safari has no idle callback.

@@ -1,15 +1,12 @@
 // The panels: id, name, icon and how each is drawn. One line per panel.
 
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode } from 'react';
 import Activity from 'lucide-react/icons/activity';
 import FileText from 'lucide-react/icons/file-text';
 import ListTree from 'lucide-react/icons/list-tree';
 import MessageSquareText from 'lucide-react/icons/message-square-text';
 import Wrench from 'lucide-react/icons/wrench';
 import { CapabilitiesPanel } from '../features/capabilities/CapabilitiesPanel.tsx';
-import { PromptsPanel } from '../features/prompts/PromptsPanel.tsx';
-import { ResourcesPanel } from '../features/resources/ResourcesPanel.tsx';
-import { ToolsPanel } from '../features/tools/ToolsPanel.tsx';
 import type { Inspector } from '../store/inspector.ts';
 import type { ListMethod } from '../store/queries.ts';
 import type { PanelId, Workspace } from '../store/workspace.ts';
@@ -30,6 +27,20 @@ export const PANEL_ENTRIES: readonly PanelEntry[] = [
   { id: 'prompts', name: 'Prompts', icon: MessageSquareText, list: 'prompts/list' },
   { id: 'messages', name: 'Messages', icon: Activity },
 ];
+
+// Nothing of these is needed before there is a connection, so they are loaded while the form is filled.
+const tools = async () => ({ default: (await import('../features/tools/ToolsPanel.tsx')).ToolsPanel });
+const resources = async () => ({ default: (await import('../features/resources/ResourcesPanel.tsx')).ResourcesPanel });
+const prompts = async () => ({ default: (await import('../features/prompts/PromptsPanel.tsx')).PromptsPanel });
+const ToolsPanel = lazy(tools);
+const ResourcesPanel = lazy(resources);
+const PromptsPanel = lazy(prompts);
+
+/** Fetches the panels before they are wanted: so all is there offline, too. */
+export async function loadPanels(): Promise<void> {
+  const [{ loadEditor }] = await Promise.all([import('../features/tools/ToolsPanel.tsx'), resources(), prompts()]);
+  await loadEditor();
+}
 
 export function panelFor(id: Exclude<PanelId, 'messages'>, inspector: Inspector, workspace: Workspace): ReactNode {
   const drawn = {

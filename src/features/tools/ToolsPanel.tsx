@@ -13,6 +13,9 @@ import { ToolDetail } from './ToolDetail.tsx';
 import { ToolLegend } from './ToolLegend.tsx';
 import { useTools } from './useTools.ts';
 
+/** Loads what a click in the panel needs, before it is wanted. */
+export const loadEditor = (): Promise<unknown> => import('../../forms/jsonEditor/EditorHost.tsx');
+
 export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
   const tools = useTools(inspector, workspace);
   const { selected, calls } = tools;
