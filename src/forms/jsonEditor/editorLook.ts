@@ -72,9 +72,9 @@ const look = EditorView.theme({
   '.cm-panel.cm-panel-lint ul [aria-selected]': { backgroundColor: 'var(--select)', color: 'var(--text-1)' },
   '.cm-textfield:focus, button:focus-visible, input:focus-visible': ring,
   '.cm-place': { display: 'flex', alignItems: 'baseline', gap: '8px', minHeight: '20px', padding: '2px 7px', boxSizing: 'border-box' },
-  '.cm-place[hidden], .cm-place [hidden]': { display: 'none' },
+  '.cm-panels-bottom > .cm-place.is-idle': { minHeight: '0', height: '0', padding: '0', border: '0', overflow: 'hidden' },
+  '.cm-place [hidden]': { display: 'none' },
   '.cm-place-problem': { color: 'var(--warning)', overflowWrap: 'anywhere', maxHeight: '48px', overflow: 'auto' },
-  '.cm-place-problem:empty, .cm-place-fact:empty': { display: 'none' },
   '.cm-place-fact': { color: 'var(--text-3)', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   '.cm-place-next': { marginLeft: 'auto', flex: 'none', padding: '0', border: '0', background: 'none', color: 'var(--accent)', font: 'inherit', cursor: 'default' },
 });
