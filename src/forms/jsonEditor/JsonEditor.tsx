@@ -84,7 +84,7 @@ function PlainProblems({ text, findings, unread }: { readonly text: string; read
     <div role="status">
       {messages.map((message, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- two findings can have the same words
-        <p className="f-msg" key={index}>
+        <p className="f-msg" style={MESSAGE} key={index}>
           <Icon of={TriangleAlert} />
           <ServerText text={message} kind="prose" limit={1_000} />
         </p>
@@ -94,6 +94,8 @@ function PlainProblems({ text, findings, unread }: { readonly text: string; read
 }
 
 const PLAIN = { flex: '1 1 0', minWidth: 0 } as const;
+/** Below the field itself, not below the second column of a grid. */
+const MESSAGE = { paddingLeft: 0, justifyContent: 'flex-start' } as const;
 
 function lineCount(text: string): number {
   let lines = 1;

@@ -55,7 +55,7 @@ function offered(marked: string, schema: FormSchema | undefined = SCHEMA): Retur
   return completionOptions(schema, readableDocument(tree, doc), pathAtCursor(tree, doc, offset), '  ');
 }
 
-const inserted = (marked: string, schema?: FormSchema): readonly string[] => offered(marked, schema).map(({ insert }) => insert);
+const inserted = (marked: string, schema?: FormSchema): readonly string[] => offered(marked, schema).map(({ write }) => write().insert);
 
 describe('names', () => {
   test('what is missing, required first, with a value to begin with', () => {
@@ -70,7 +70,7 @@ describe('names', () => {
     expect(inserted('{|\n"city": "x"}')[0]).toBe('"unit": ,');
   });
   test('what is selected afterwards is what is to be typed', () => {
-    const selected = (label: string): string | undefined => offered('{|').filter((option) => option.label === label).map(({ insert, select, goOn }) => `${insert.slice(0, select.from)}‹${insert.slice(select.from, select.to)}›${insert.slice(select.to)}${goOn ? ' …' : ''}`)[0];
+    const selected = (label: string): string | undefined => offered('{|').filter((option) => option.label === label).map(({ write }) => write()).map(({ insert, select, goOn }) => `${insert.slice(0, select.from)}‹${insert.slice(select.from, select.to)}›${insert.slice(select.to)}${goOn ? ' …' : ''}`)[0];
     expect(selected('city')).toBe('"city": "‹›" …');
     expect(selected('days')).toBe('"days": ‹1›');
     expect(selected('tags')).toBe('"tags": [‹›] …');
@@ -99,7 +99,7 @@ describe('values', () => {
   test('without a schema, the words of JSON', () => {
     const marked = '{"a": |';
     const tree = parser.parse('{"a": ');
-    expect(completionOptions(undefined, undefined, pathAtCursor(tree, Text.of(['{"a": ']), marked.length - 1), '').map(({ insert }) => insert)).toEqual(['true', 'false', 'null', '""', '{}', '[]']);
+    expect(completionOptions(undefined, undefined, pathAtCursor(tree, Text.of(['{"a": ']), marked.length - 1), '').map(({ write }) => write().insert)).toEqual(['true', 'false', 'null', '""', '{}', '[]']);
   });
 });
 

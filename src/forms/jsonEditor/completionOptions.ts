@@ -12,16 +12,23 @@ export interface CompletionOption {
   /** Beside the label: the type, or what kind of value it is. */
   readonly detail: string;
   readonly facts: readonly FieldFact[];
+  /** Asked for when it is chosen: values to begin with cost time, and there may be a thousand names. */
+  readonly write: () => WrittenOption;
+  readonly kind: 'name' | 'value';
+  readonly required: boolean;
+}
+
+/** What a chosen option puts into the text. */
+export interface WrittenOption {
   readonly insert: string;
   /** What is selected in `insert` afterwards, so that typing goes on there. */
   readonly select: TextRange;
   /** There is more to offer at once: the value behind a name, the names of a new object. */
   readonly goOn: boolean;
-  readonly kind: 'name' | 'value';
-  readonly required: boolean;
 }
 
 const MOST_NAMES = 1_000;
+const MOST_BRANCHES = 50;
 const MOST_LABEL = 80;
 /** A larger value to begin with would bury what is being typed. */
 const MOST_SEED = 20_000;
@@ -42,21 +49,21 @@ function nameOptions(schema: FormSchema, document: JsonNode | undefined, place: 
   const object = fieldAt(schema, document, place.object);
   if (object === undefined) return [];
   const missing = schema.children(object, undefined, MOST_NAMES).filter((field) => (field.state === 'absent' || field.name === place.member) && !field.extra && typeof field.path.at(-1) === 'string');
-  return [...missing.filter(({ required }) => required), ...missing.filter(({ required }) => !required)].map((field) => {
-    const { value, goOn } = place.colon ? { value: undefined, goOn: false } : seedFor(schema, field);
-    const written = value === undefined ? { text: '', select: { from: 0, to: 0 } } : placed(value, indent);
-    const head = `${place.commaBefore ? ', ' : ''}${JSON.stringify(field.name)}${place.colon ? '' : ': '}`;
-    return {
-      label: plainText(field.name === '' ? '""' : field.name, MOST_LABEL),
-      detail: [plainText(field.type, 40), field.required ? 'required' : '', field.deprecated ? 'deprecated' : ''].filter((word) => word !== '').join(', '),
-      facts: fieldFacts(field),
-      insert: `${head}${written.text}${place.commaAfter ? ',' : ''}`,
-      select: { from: head.length + written.select.from, to: head.length + written.select.to },
-      goOn,
-      kind: 'name',
-      required: field.required,
-    };
-  });
+  return [...missing.filter(({ required }) => required), ...missing.filter(({ required }) => !required)].map((field) => ({
+    label: plainText(field.name === '' ? '""' : field.name, MOST_LABEL),
+    detail: [plainText(field.type, 40), field.required ? 'required' : '', field.deprecated ? 'deprecated' : ''].filter((word) => word !== '').join(', '),
+    facts: fieldFacts(field),
+    write: () => writeName(schema, field, place, indent),
+    kind: 'name',
+    required: field.required,
+  }));
+}
+
+function writeName(schema: FormSchema, field: FormField, place: Extract<CursorPlace, { kind: 'name' }>, indent: string): WrittenOption {
+  const { value, goOn } = place.colon ? { value: undefined, goOn: false } : seedFor(schema, field);
+  const { text, select } = value === undefined ? { text: '', select: { from: 0, to: 0 } } : placed(value, indent);
+  const head = `${place.commaBefore ? ', ' : ''}${JSON.stringify(field.name)}${place.colon ? '' : ': '}`;
+  return { insert: `${head}${text}${place.commaAfter ? ',' : ''}`, select: { from: head.length + select.from, to: head.length + select.to }, goOn };
 }
 
 /** A value to stand behind a new name; none where the schema lists some, which are offered next. */
@@ -75,7 +82,7 @@ function valueOptions(schema: FormSchema | undefined, document: JsonNode | undef
     const { text, select } = placed(value, indent);
     if (options.has(text)) return;
     const short = writeNode(value);
-    options.set(text, { label: plainText(label ?? short, MOST_LABEL), detail: plainText(detail, MOST_LABEL), facts: [], insert: text, select, goOn: isEmptyContainer(value), kind: 'value', required: false });
+    options.set(text, { label: plainText(label ?? short, MOST_LABEL), detail: plainText(detail, MOST_LABEL), facts: [], write: () => ({ insert: text, select, goOn: isEmptyContainer(value) }), kind: 'value', required: false });
   };
   if (schema === undefined || field === undefined) {
     for (const value of LITERALS) offer(value, '');
@@ -87,7 +94,7 @@ function valueOptions(schema: FormSchema | undefined, document: JsonNode | undef
   offer(field.defaultValue, 'default');
   for (const example of field.examples) offer(example, 'example');
   if (control.kind === 'boolean') for (const value of BOOLEANS) offer(value, '');
-  if (branches !== undefined) branches.labels.forEach((label, branch) => offer(schema.branchValue(field, branch), label));
+  if (branches !== undefined) branches.labels.slice(0, MOST_BRANCHES).forEach((label, branch) => offer(schema.branchValue(field, branch), label));
   if (control.kind === 'object' || control.kind === 'array' || control.kind === 'text' || control.kind === 'number') offer(schema.seed(field), control.kind === 'object' ? 'object to fill in' : 'to begin with');
   if (control.kind === 'object') offer({ kind: 'object', members: [] }, 'object');
   if (control.kind === 'array') offer({ kind: 'array', items: [] }, 'array');

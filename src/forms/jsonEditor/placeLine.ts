@@ -7,8 +7,8 @@ import { fieldAtOffset } from './editorInputs.ts';
 import { fieldLine } from './fieldFacts.ts';
 import { problemAtCursor } from './problemMarks.ts';
 
-/** A large document is read for the schema: not with every step of the cursor. */
-const DELAY_MS = 120;
+/** A large document is read for the schema, and what is wrong is said: not with every key. */
+const DELAY_MS = 250;
 
 /** @param always also there without problems, for an editor that is no single field */
 export const placeLine = (always: boolean): Extension => showPanel.of((view) => createLine(view, always));
@@ -41,7 +41,8 @@ function createLine(view: EditorView, always: boolean): Panel {
     setText(next, count === 1 ? 'Go to it' : `Next of ${count}`);
     next.title = 'F8';
     next.hidden = count === 0;
-    dom.hidden = wrong === undefined && !always;
+    // Never away altogether: what appears together with its words is not said.
+    dom.classList.toggle('is-idle', wrong === undefined && !always);
   };
   const soon = (): void => {
     timer ??= setTimeout(draw, DELAY_MS);

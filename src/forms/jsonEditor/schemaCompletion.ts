@@ -46,13 +46,14 @@ function completionOf(option: CompletionOption, index: number): Completion {
 function write(view: EditorView, option: CompletionOption, from: number, to: number): void {
   const { state } = view;
   const range = replaced(state, pathAtCursor(treeOf(state), state.doc, to), { from, to });
+  const { insert, select, goOn } = option.write();
   view.dispatch({
-    changes: { ...range, insert: option.insert },
-    selection: { anchor: range.from + option.select.from, head: range.from + option.select.to },
+    changes: { ...range, insert },
+    selection: { anchor: range.from + select.from, head: range.from + select.to },
     scrollIntoView: true,
     userEvent: 'input.complete',
   });
-  if (option.goOn) startCompletion(view);
+  if (goOn) startCompletion(view);
 }
 
 /** The whole token, so that what stands behind the cursor in it goes too; only what is typed where a quote was never closed. */
