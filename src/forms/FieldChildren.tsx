@@ -1,6 +1,6 @@
 // The members or items of one open group, a portion at a time, and what adds another item.
 
-import type { ReactNode } from 'react';
+import { useDeferredValue, useLayoutEffect, type ReactNode } from 'react';
 import type { FormField } from '../schema/form/formField.ts';
 import { pathKey } from '../schema/form/jsonPath.ts';
 import { Button } from '../ui/Button.tsx';
@@ -23,12 +23,15 @@ export interface FieldChildrenProps {
 }
 
 export function FieldChildren({ field, live, found, root = false }: FieldChildrenProps): ReactNode {
-  const { schema, view, disabled } = useFormScope();
+  const { schema, view, disabled, drawn: onDrawn } = useFormScope();
   const key = pathKey(field.path);
   const shown = useFormView(view, (memory) => memory.shownOf(key));
   // One more than is drawn tells whether there are more.
   const all = found === undefined ? schema.children(field, live.chosen, shown + 1) : schema.children(field, live.chosen, MOST_SEARCHED).filter((child) => found.shown.has(pathKey(child.path)));
-  const drawn = all.slice(0, shown);
+  // The first ones are on the page at once; the rest of the portion follows behind whatever the user does first.
+  const drawn = all.slice(0, useDeferredValue(shown, DRAWN_AT_FIRST));
+  // Outside system: focus that was wished for one of those that followed.
+  useLayoutEffect(onDrawn, [onDrawn, drawn.length]);
   const items = field.control.kind === 'array' ? field.control : undefined;
   const count = field.value?.kind === 'array' ? field.value.items.length : 0;
   const problems = root ? live.findings.get(key) : undefined;
@@ -46,7 +49,7 @@ export function FieldChildren({ field, live, found, root = false }: FieldChildre
         // An item is known by its number, a member by its name: both are in the path.
         return <FieldView key={childKey} field={child} live={live} found={found?.whole.has(childKey) === true ? undefined : found} problems={live.findings.get(childKey)} place={place} disabled={disabled} drawChildren={drawChildren} />;
       })}
-      {all.length > drawn.length && (
+      {all.length > shown && (
         <p className="sf-more">
           <Button variant="small" onClick={() => view.show(key, shown + SHOWN_AT_ONCE)}>{`Show the next ${SHOWN_AT_ONCE}`}</Button>
           <span className="hint">{moreWords(field, shown)}</span>
@@ -59,6 +62,8 @@ export function FieldChildren({ field, live, found, root = false }: FieldChildre
 }
 
 const MOST_SEARCHED = 5_000;
+/** More than a page shows without scrolling. */
+const DRAWN_AT_FIRST = 60;
 
 function moreWords(field: FormField, shown: number): string {
   return field.value?.kind === 'array' ? `${formatCount(shown)} of ${formatCount(field.value.items.length)} shown` : `the first ${formatCount(shown)} are shown`;

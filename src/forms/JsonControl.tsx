@@ -56,7 +56,7 @@ export function JsonControl({ field, control, reason }: JsonControlProps): React
   const aside = problem ?? current?.remark ?? reason;
   return (
     <div className="sf-json">
-      <textarea {...control} {...(problem === undefined ? {} : { 'aria-invalid': true })} aria-errormessage={problem === undefined ? undefined : `${control.id}~json`} className="in" rows={linesOf(text, MOST_LINES)} spellCheck={false} placeholder="absent; JSON goes here" value={text} onChange={({ target }) => write(target.value)} />
+      <textarea {...control} {...(problem === undefined ? {} : { 'aria-invalid': true })} aria-errormessage={problem === undefined ? undefined : `${control.id}~json`} className="in" rows={Math.max(field.value?.kind === 'object' || field.value?.kind === 'array' ? 3 : 1, linesOf(text, MOST_LINES))} spellCheck={false} placeholder="absent (JSON)" value={text} onChange={({ target }) => write(target.value)} />
       {aside !== undefined && (
         <p id={`${control.id}~json`} className={problem === undefined ? 'sf-aside is-quiet' : 'sf-aside'} role={problem === undefined ? undefined : 'status'}>
           {aside}

@@ -12,7 +12,7 @@ import { countFields, hasChildren, searchFields } from './fieldSearch.ts';
 import { drawChildren, FieldChildren } from './FieldChildren.tsx';
 import { fieldId, idMoved } from './fieldIds.ts';
 import { FieldView } from './FieldView.tsx';
-import { focusField } from './focusField.ts';
+import { focusField, type LateFocus } from './focusField.ts';
 import { FormScopeContext, type FormScope, type LiveForm } from './formScope.ts';
 import { createFormView, SHOWN_AT_ONCE, type FocusWish, type FormView } from './formView.ts';
 import './forms.css';
@@ -34,6 +34,8 @@ export interface SchemaFormProps {
   readonly view?: FormView | undefined;
 }
 
+/** Members that are looked at on the way to one of them. */
+const MOST_LOOKED_AT = 5_000;
 /** Fewer fields need no search. */
 const SEARCH_ABOVE = 20;
 
@@ -44,7 +46,8 @@ export function SchemaForm({ schema, document, chosen, findings, onChange, onCho
   const latest = useRef({ document, chosen, onChange, onChoose });
   // The id to focus after the next drawing, for edits that take the focused element away.
   const focusNext = useRef<string>(undefined);
-  const scope = useMemo<FormScope>(() => createScope(schema, view, prefix, disabled, latest, focusNext), [schema, view, prefix, disabled]);
+  const late = useRef<LateFocus>(undefined);
+  const scope = useMemo<FormScope>(() => createScope(schema, view, prefix, disabled, latest, focusNext, late), [schema, view, prefix, disabled]);
   const [query, setQuery] = useState('');
   const asked = useDeferredValue(query).trim();
   const root = useMemo(() => schema.root(document, chosen), [schema, document, chosen]);
@@ -57,10 +60,10 @@ export function SchemaForm({ schema, document, chosen, findings, onChange, onCho
   useLayoutEffect(() => {
     latest.current = { document, chosen, onChange, onChoose };
     if (focusNext.current === undefined) return;
-    focusField(globalThis.document, prefix, focusNext.current);
+    late.current = focusField(globalThis.document, prefix, focusNext.current);
     focusNext.current = undefined;
   });
-  useFocusWish(view, prefix, (path) => {
+  useFocusWish(view, prefix, late, (path) => {
     setQuery('');
     openWayTo(schema, view, document, chosen, path);
   });
@@ -95,7 +98,7 @@ function RootMembers({ root, live, prefix }: { readonly root: FormField; readonl
 const hasRootGroup = (root: FormField): boolean => root.control.kind === 'object' && hasChildren(root) && root.branches === undefined;
 
 /** Opens what is around the wished place first; its element is there after the drawing that follows. */
-function useFocusWish(view: FormView, prefix: string, open: (path: JsonPath) => void): void {
+function useFocusWish(view: FormView, prefix: string, late: { current: LateFocus | undefined }, open: (path: JsonPath) => void): void {
   const wish = useSyncExternalStore(view.subscribe, view.focusWish, view.focusWish);
   const [opened, setOpened] = useState<FocusWish>();
   useLayoutEffect(() => {
@@ -106,8 +109,8 @@ function useFocusWish(view: FormView, prefix: string, open: (path: JsonPath) => 
     // oxlint-disable-next-line react/exhaustive-deps -- once for each wish, with the form as it is then
   }, [wish, view]);
   useLayoutEffect(() => {
-    if (opened !== undefined) focusField(globalThis.document, prefix, fieldId(prefix, opened.path));
-  }, [opened, prefix]);
+    if (opened !== undefined) late.current = focusField(globalThis.document, prefix, fieldId(prefix, opened.path));
+  }, [opened, prefix, late]);
 }
 
 function openWayTo(schema: FormSchema, view: FormView, document: JsonNode | undefined, chosen: BranchChoices, path: JsonPath): void {
@@ -117,7 +120,7 @@ function openWayTo(schema: FormSchema, view: FormView, document: JsonNode | unde
     view.setOpen(key, true);
     const field = schema.at(document, around, chosen);
     if (!field || !hasChildren(field)) return;
-    const index = typeof step === 'number' ? step : schema.children(field, chosen).findIndex(({ name }) => name === step);
+    const index = typeof step === 'number' ? step : schema.children(field, chosen, MOST_LOOKED_AT).findIndex(({ name }) => name === step);
     if (index >= view.shownOf(key)) view.show(key, Math.ceil((index + 1) / SHOWN_AT_ONCE) * SHOWN_AT_ONCE);
   }
 }
@@ -129,7 +132,7 @@ interface Latest {
   readonly onChoose: SchemaFormProps['onChoose'];
 }
 
-function createScope(schema: FormSchema, view: FormView, prefix: string, disabled: boolean, latest: { current: Latest }, focusNext: { current: string | undefined }): FormScope {
+function createScope(schema: FormSchema, view: FormView, prefix: string, disabled: boolean, latest: { current: Latest }, focusNext: { current: string | undefined }, late: { current: LateFocus | undefined }): FormScope {
   const write = (document: JsonNode | undefined, edited: JsonPath): void => {
     // A second edit in the same event builds on the first.
     latest.current = { ...latest.current, document };
@@ -176,6 +179,13 @@ function createScope(schema: FormSchema, view: FormView, prefix: string, disable
       // Only a place that is there can be asked for its schema.
       const field = schema.at(withNode(document, path, { kind: 'null' }), path, chosen);
       fill(path, field ? schema.seed(field) : { kind: 'null' });
+    },
+    drawn() {
+      const wished = late.current;
+      if (wished === undefined || globalThis.document.getElementById(wished.id) === null) return;
+      late.current = undefined;
+      // The user may have gone elsewhere since.
+      if (globalThis.document.activeElement === wished.instead) focusField(globalThis.document, prefix, wished.id);
     },
     choose(field, branch) {
       const next = schema.branchValue(field, branch);

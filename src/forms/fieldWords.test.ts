@@ -18,7 +18,7 @@ describe('boundsWords', () => {
     [{ kind: 'number', integer: false, bounds: { ...unbounded, exclusiveMinimum: '0', maximum: '1', multipleOf: '0.01' } }, ['more than 0', 'at most 1', 'a multiple of 0.01']],
     [{ ...anyArray, minItems: 1, maxItems: 50, unique: true, contains: 'one item is a number' }, ['1 to 50 items', 'no item twice', 'one item is a number']],
     [{ kind: 'object', mayAdd: true, namePattern: '^x-', minProperties: 2, maxProperties: undefined }, ['at least 2 members', 'names match ^x-']],
-    [{ kind: 'choice', choices: [], more: 99_000 }, ['99,000 more values are allowed than are listed']],
+    [{ kind: 'choice', choices: [], more: 99_000 }, []],
     [{ kind: 'json', reason: 'any value is allowed' }, ['any value is allowed']],
     [{ kind: 'boolean' }, []],
   ];

@@ -17,10 +17,10 @@ export function boundsWords(control: FieldControl): readonly string[] {
       return said([range(control.minProperties, control.maxProperties, 'member', 'members'), control.namePattern === undefined ? undefined : `names match ${cut(control.namePattern)}`]);
     case 'array':
       return said([range(control.minItems, control.maxItems, 'item', 'items'), control.unique ? 'no item twice' : undefined, control.contains]);
-    case 'choice':
-      return control.more === 0 ? [] : [`${formatCount(control.more)} more values are allowed than are listed`];
     case 'json':
       return [control.reason];
+    // What is beyond the list is among the field's limits.
+    case 'choice':
     case 'boolean':
     case 'null':
     case 'const':

@@ -25,6 +25,8 @@ export interface FormScope {
   /** Adds a member or an item with the value that the schema would begin with. */
   readonly add: (path: JsonPath) => void;
   readonly choose: (field: FormField, branch: number) => void;
+  /** Says that more of a group is on the page now. */
+  readonly drawn: () => void;
 }
 
 /** What changes with the document; groups take it along to their children. */
