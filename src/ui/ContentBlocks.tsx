@@ -6,8 +6,9 @@ import { BlockBoundary } from './content/BlockBoundary.tsx';
 import { ContentBlock } from './content/ContentBlock.tsx';
 import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
-import { JsonTree } from './JsonTree.tsx';
+import { formatCount } from './formatBytes.ts';
 import { Notice } from './Notice.tsx';
+import { ValueTree } from './ValueTree.tsx';
 
 export interface ContentBlocksProps {
   /** Should be an array; anything else is shown with a warning. */
@@ -27,7 +28,7 @@ export function ContentBlocks({ blocks, onReadResource, label = 'Content' }: Con
         <Notice severity="warning" title="“content” must be an array of blocks.">
           It is shown as it was sent.
         </Notice>
-        <JsonTree value={blocks} label={label} autoHeight />
+        <ValueTree value={blocks} label={label} />
       </>
     );
   }
@@ -42,8 +43,9 @@ export function ContentBlocks({ blocks, onReadResource, label = 'Content' }: Con
         </BlockBoundary>
       ))}
       {blocks.length > shown && (
-        <div className="cb-switch">
-          <Button variant="small" onClick={() => setShown(shown + BATCH)}>{`Show more, ${blocks.length - shown} left`}</Button>
+        <div className="cb-switch cb-more">
+          <span className="dim">{`${formatCount(shown)} of ${formatCount(blocks.length)} blocks are shown.`}</span>
+          <Button variant="small" onClick={() => setShown(shown + BATCH)}>{`Show more, ${formatCount(blocks.length - shown)} left`}</Button>
         </div>
       )}
     </div>
