@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { assertNever } from '../../base/assert.ts';
-import { formatBytes } from '../formatBytes.ts';
+import { formatBytes, formatCount } from '../formatBytes.ts';
 import { Notice } from '../Notice.tsx';
 import { utf8Length } from '../rawTextLayout.ts';
 import { ServerText } from '../ServerText.tsx';
@@ -106,8 +106,15 @@ function titleOf(reading: ContentBlockReading): ReactNode {
 }
 
 function factsOf(reading: ContentBlockReading): readonly string[] {
-  if (reading.kind === 'text') return [formatBytes(utf8Length(reading.text))];
+  if (reading.kind === 'text') return [textSize(reading.text)];
   if (reading.kind === 'image' || reading.kind === 'audio') return [reading.mimeType, formatBytes(encodedLength(reading.data))];
-  if (reading.kind === 'resource' && 'text' in reading.body) return [formatBytes(utf8Length(reading.body.text))];
+  if (reading.kind === 'resource' && 'text' in reading.body) return [textSize(reading.body.text)];
   return reading.kind === 'link' ? ['resource link'] : [];
+}
+
+/** Counting the bytes of more takes too long while drawing; its rows tell them. */
+const MOST_COUNTED = 1_000_000;
+
+function textSize(text: string): string {
+  return text.length > MOST_COUNTED ? `${formatCount(text.length)} characters` : formatBytes(utf8Length(text));
 }

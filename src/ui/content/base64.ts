@@ -1,4 +1,4 @@
-// Base64 from a server: checked first, decoded only when something is to be shown.
+// Base64 from a server: checked while it is read when it is short, decoded in steps when something is to be shown.
 
 import { fail, ok, type Result } from '../../base/result.ts';
 import type { Bytes } from '../../base/units.ts';
@@ -21,10 +21,6 @@ export function safeBase64(data: string): Result<Base64Text, string> {
   }
   if (compact.length % 4 === 1) return fail('its length is wrong, the end is missing');
   return ok(compact as Base64Text);
-}
-
-export function decodedLength(data: Base64Text): Bytes {
-  return Math.floor((data.length * 3) / 4);
 }
 
 /** How much base64 is checked while it is read; more is checked when it is decoded. */
@@ -87,12 +83,4 @@ function put(bytes: Uint8Array, at: number, base64: string): number {
   const binary = atob(base64);
   for (let index = 0; index < binary.length; index += 1) bytes[at + index] = binary.charCodeAt(index);
   return at + binary.length;
-}
-
-/** All of it in one task: for small data. */
-export function decodeBase64(data: Base64Text): Uint8Array<ArrayBuffer> {
-  const binary = atob(data);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at);
-  return bytes;
 }
