@@ -1,18 +1,15 @@
 // How one call goes and ended: progress, log lines, outcome and result. Shared by every panel that calls; knows no panel.
 
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import Activity from 'lucide-react/icons/activity';
 import { own } from '../protocol/jsonRpc.ts';
 import type { Inspector } from '../store/inspector.ts';
 import type { Invocation } from '../store/invocation.ts';
 import { Button } from '../ui/Button.tsx';
-import { StructuredValue } from '../ui/content/StructuredValue.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { LogLines } from './LogLines.tsx';
-import { OutcomeView } from './OutcomeView.tsx';
-import { RawResult } from './RawResult.tsx';
 import { ResultFacts } from './ResultFacts.tsx';
 import { ResultFindings } from './ResultFindings.tsx';
 
@@ -25,10 +22,19 @@ export interface ResultRegionProps {
   readonly onReadResource?: (uri: string) => void;
 }
 
+const views = () => import('./resultViews.ts');
+const OutcomeView = lazy(async () => ({ default: (await views()).OutcomeView }));
+const StructuredValue = lazy(async () => ({ default: (await views()).StructuredValue }));
+const RawResult = lazy(async () => ({ default: (await views()).RawResult }));
+
 type TabId = 'rendered' | 'structured' | 'raw';
 
 export function ResultRegion({ inspector, invocation, empty, onReveal, onReadResource }: ResultRegionProps): ReactNode {
   const [tab, setTab] = useState<TabId>('rendered');
+  // Outside system: the network. What draws a result is there before the first one is.
+  useEffect(() => {
+    views().catch(() => undefined);
+  }, []);
   if (!invocation) {
     return (
       <section className="pane" aria-label="Result">
@@ -53,9 +59,11 @@ export function ResultRegion({ inspector, invocation, empty, onReveal, onReadRes
         <ResultFacts invocation={invocation} />
         {outcome.type === 'pending' && <Running invocation={invocation} />}
         <ResultFindings findings={invocation.findings} />
-        {selected === 'rendered' && <OutcomeView outcome={outcome} {...(onReadResource ? { onReadResource } : {})} />}
-        {selected === 'structured' && <StructuredValue value={structured} label="Structured content" />}
-        {selected === 'raw' && <RawResult inspector={inspector} invocation={invocation} />}
+        <Suspense fallback={null}>
+          {selected === 'rendered' && <OutcomeView outcome={outcome} {...(onReadResource ? { onReadResource } : {})} />}
+          {selected === 'structured' && <StructuredValue value={structured} label="Structured content" />}
+          {selected === 'raw' && <RawResult inspector={inspector} invocation={invocation} />}
+        </Suspense>
         {selected === 'rendered' && <LogLines lines={invocation.logLines} more={invocation.moreLogLines} onReveal={onReveal} />}
       </Tabs>
     </section>

@@ -1,14 +1,8 @@
-// The content of a result or a prompt message: a list of blocks, each drawn by itself. One kind per file in content/.
+// The content of a result or a prompt message: a list of blocks, one kind per file in content/. What draws them is loaded with the
+// first result.
 
-import { useState } from 'react';
+import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { BlockBoundary } from './content/BlockBoundary.tsx';
-import { ContentBlock } from './content/ContentBlock.tsx';
-import { Button } from './Button.tsx';
-import { EmptyState } from './EmptyState.tsx';
-import { formatCount } from './formatBytes.ts';
-import { Notice } from './Notice.tsx';
-import { ValueTree } from './ValueTree.tsx';
 
 export interface ContentBlocksProps {
   /** Should be an array; anything else is shown with a warning. */
@@ -17,37 +11,12 @@ export interface ContentBlocksProps {
   readonly label?: string | undefined;
 }
 
-/** A server may send a hundred thousand blocks; more are drawn on request. */
-const BATCH = 50;
+const BlockList = lazy(() => import('./content/BlockList.tsx'));
 
-export function ContentBlocks({ blocks, onReadResource, label = 'Content' }: ContentBlocksProps): ReactNode {
-  const [shown, setShown] = useState(BATCH);
-  if (!Array.isArray(blocks)) {
-    return (
-      <>
-        <Notice severity="warning" title="“content” must be an array of blocks.">
-          It is shown as it was sent.
-        </Notice>
-        <ValueTree value={blocks} label={label} />
-      </>
-    );
-  }
-  if (blocks.length === 0) return <EmptyState title="No content">The server answered with an empty list of blocks.</EmptyState>;
+export function ContentBlocks(props: ContentBlocksProps): ReactNode {
   return (
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for controls
-    <div className="cblocks" role="group" aria-label={label}>
-      {(blocks as readonly unknown[]).slice(0, shown).map((block, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- blocks have no identity but their place
-        <BlockBoundary key={index}>
-          <ContentBlock block={block} label={`Block ${index + 1}`} onReadResource={onReadResource} />
-        </BlockBoundary>
-      ))}
-      {blocks.length > shown && (
-        <div className="cb-switch cb-more">
-          <span className="dim">{`${formatCount(shown)} of ${formatCount(blocks.length)} blocks are shown.`}</span>
-          <Button variant="small" onClick={() => setShown(shown + BATCH)}>{`Show more, ${formatCount(blocks.length - shown)} left`}</Button>
-        </div>
-      )}
-    </div>
+    <Suspense fallback={null}>
+      <BlockList {...props} />
+    </Suspense>
   );
 }

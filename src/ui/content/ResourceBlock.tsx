@@ -61,7 +61,7 @@ export function EmbeddedResourceBlock({ resource, label }: EmbeddedResourceBlock
     <>
       <KeyValue rows={rows} wrap />
       {'text' in body && <TextBlock text={body.text} label={label} />}
-      {'data' in body && kind !== undefined && mimeType !== undefined && <MediaBlock kind={kind} mimeType={mimeType.toLowerCase()} data={body.data} />}
+      {'data' in body && kind !== undefined && mimeType !== undefined && <MediaBlock key={`${mimeType}${body.data.length}${body.data.slice(-64)}`} kind={kind} mimeType={mimeType.toLowerCase()} data={body.data} />}
       {'data' in body && kind === undefined && <BlobPreview data={body.data} label={label} />}
     </>
   );
