@@ -6,6 +6,7 @@ import { own } from '../protocol/jsonRpc.ts';
 import type { Inspector } from '../store/inspector.ts';
 import type { Invocation } from '../store/invocation.ts';
 import { Button } from '../ui/Button.tsx';
+import { loadBlockList } from '../ui/ContentBlocks.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -33,7 +34,7 @@ export function ResultRegion({ inspector, invocation, empty, onReveal, onReadRes
   const [tab, setTab] = useState<TabId>('rendered');
   // Outside system: the network. What draws a result is there before the first one is.
   useEffect(() => {
-    views().catch(() => undefined);
+    Promise.all([views(), loadBlockList()]).catch(() => undefined);
   }, []);
   if (!invocation) {
     return (

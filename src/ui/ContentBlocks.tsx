@@ -11,7 +11,10 @@ export interface ContentBlocksProps {
   readonly label?: string | undefined;
 }
 
-const BlockList = lazy(() => import('./content/BlockList.tsx'));
+/** Loads what draws blocks, ahead of the first of them. */
+export const loadBlockList = () => import('./content/BlockList.tsx');
+
+const BlockList = lazy(loadBlockList);
 
 export function ContentBlocks(props: ContentBlocksProps): ReactNode {
   return (

@@ -1,6 +1,6 @@
 // A list of blocks, each drawn by itself, with one broken block never hiding its siblings.
 
-import { useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from '../Button.tsx';
 import type { ContentBlocksProps } from '../ContentBlocks.tsx';
@@ -13,9 +13,18 @@ import { ContentBlock } from './ContentBlock.tsx';
 
 /** A server may send a hundred thousand blocks; more are drawn on request. */
 const BATCH = 50;
+/** Drawn at once; the others of a batch follow when the page has time. */
+const AT_ONCE = 6;
 
 export default function BlockList({ blocks, onReadResource, label = 'Content' }: ContentBlocksProps): ReactNode {
   const [shown, setShown] = useState(BATCH);
+  const [kept, setDrawn] = useState({ of: blocks, count: AT_ONCE });
+  const drawn = kept.of === blocks ? kept : { of: blocks, count: AT_ONCE };
+  if (drawn !== kept) setDrawn(drawn);
+  // Outside system: React's own scheduler, which gives way to input between two blocks of a transition.
+  useEffect(() => {
+    startTransition(() => setDrawn({ of: blocks, count: shown }));
+  }, [blocks, shown]);
   if (!Array.isArray(blocks)) {
     return (
       <>
@@ -30,7 +39,7 @@ export default function BlockList({ blocks, onReadResource, label = 'Content' }:
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for controls
     <div className="cblocks" role="group" aria-label={label}>
-      {(blocks as readonly unknown[]).slice(0, shown).map((block, index) => (
+      {(blocks as readonly unknown[]).slice(0, drawn.count).map((block, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- blocks have no identity but their place
         <BlockBoundary key={index}>
           <ContentBlock block={block} label={`Block ${index + 1}`} onReadResource={onReadResource} />

@@ -40,8 +40,9 @@ function sizeOf({ member, total, columns, moreColumns }: Table): ReactNode {
       {`${formatCount(total)} ${total === 1 ? 'row' : 'rows'}, ${formatCount(count)} ${count === 1 ? 'column' : 'columns'}`}
       {member !== undefined && (
         <>
-          {' in '}
+          {' in “'}
           <ServerText text={member} limit={80} />
+          {'”'}
         </>
       )}
     </>

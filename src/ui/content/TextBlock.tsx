@@ -11,6 +11,7 @@ import { Notice } from '../Notice.tsx';
 import { RawText } from '../RawText.tsx';
 import { Segmented } from '../Segmented.tsx';
 import { ServerText } from '../ServerText.tsx';
+import { useEncoded } from '../useEncoded.ts';
 
 export interface TextBlockProps {
   readonly text: string;
@@ -46,8 +47,8 @@ function PlainText({ text, label }: TextBlockProps): ReactNode {
 }
 
 function LargeText({ text, label }: TextBlockProps): ReactNode {
-  const bytes = useMemo(() => new TextEncoder().encode(text), [text]);
-  return <BytesText bytes={bytes} label={label} maxRows={ROWS} />;
+  const bytes = useEncoded(text);
+  return bytes ? <BytesText bytes={bytes} label={label} maxRows={ROWS} /> : <p className="cb-note">Reading…</p>;
 }
 
 function SmallTree({ text, label }: TextBlockProps): ReactNode {
@@ -56,10 +57,10 @@ function SmallTree({ text, label }: TextBlockProps): ReactNode {
 }
 
 function LargeTree({ text, label }: TextBlockProps): ReactNode {
-  const bytes = useMemo(() => new TextEncoder().encode(text), [text]);
+  const bytes = useEncoded(text);
   const document = useFrameDocument(bytes);
   const index = useAnswer(useMemo(() => document && (() => document.index()), [document]));
-  const tree = useMemo(() => index && index.error === undefined ? treeOfIndex(index, bytes) : undefined, [index, bytes]);
+  const tree = useMemo(() => index && bytes && index.error === undefined ? treeOfIndex(index, bytes) : undefined, [index, bytes]);
   if (!index) return <p className="cb-note">Reading beside the page…</p>;
   if (!tree) {
     return (

@@ -19,6 +19,8 @@ const MOST_ROWS_IN_VIEW = 20;
 const MEASURED_ROWS = 30;
 const NARROWEST = 5;
 const WIDEST = 40;
+/** Characters beside a name, for the arrow of the order. */
+const HEAD_ROOM = 4;
 const CELL_CHARACTERS = 120;
 const CELL_PADDING = 16;
 
@@ -82,7 +84,7 @@ export function ValueTable({ table, label }: { readonly table: Table; readonly l
 }
 
 function measured({ rows }: Table, name: string): Column {
-  let width = Math.min(WIDEST, name.length + 2);
+  let width = Math.min(WIDEST, name.length + HEAD_ROOM);
   let numbers = 0;
   let others = 0;
   for (const row of rows.slice(0, MEASURED_ROWS)) {

@@ -81,11 +81,13 @@ describe('readAnnotations', () => {
 
 describe('readExtras', () => {
   it('gives what the drawing does not show', () => {
-    const block: unknown = JSON.parse('{"type":"resource","resource":{"uri":"a:b","text":"t","_meta":{"m":1},"size":3},"annotations":{"priority":1},"_meta":{},"__proto__":{"x":1}}');
-    expect(readExtras(block, readContentBlock(block)).map(({ name, value }) => `${name} ${JSON.stringify(value)}`)).toEqual(['annotations {"priority":1}', '_meta {}', 'resource._meta {"m":1}', 'other members {"__proto__":{"x":1}}', 'other members of the resource {"size":3}']);
+    const block: unknown = JSON.parse('{"type":"resource","resource":{"uri":"a:b","text":"t","_meta":{"m":1},"size":3},"annotations":{"priority":1,"why":2},"_meta":{},"__proto__":{"x":1}}');
+    expect(readExtras(block, readContentBlock(block)).map(({ name, value }) => `${name} ${JSON.stringify(value)}`)).toEqual(['annotations {"priority":1,"why":2}', '_meta {}', 'resource._meta {"m":1}', 'other members {"__proto__":{"x":1}}', 'other members of the resource {"size":3}']);
   });
 
-  it('has nothing to say of a plain block', () => {
+  it('has nothing to say of a plain block, or of annotations that its facts tell', () => {
+    expect(readExtras({ type: 'text', text: 't', annotations: { audience: ['user'], priority: 1 } }, { kind: 'text', text: 't' })).toEqual([]);
+    expect(readExtras({ type: 'text', text: 't', annotations: [] }, { kind: 'text', text: 't' }).length).toBe(1);
     expect(readExtras({ type: 'text', text: 't' }, { kind: 'text', text: 't' })).toEqual([]);
   });
 });

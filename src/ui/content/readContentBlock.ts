@@ -105,7 +105,7 @@ export function readExtras(block: unknown, reading: ContentBlockReading): readon
   const add = (from: Fields, name: string, as: string): void => {
     if (Object.hasOwn(from, name) && from[name] !== undefined) extras.push({ name: as, value: from[name] });
   };
-  add(block, 'annotations', 'annotations');
+  if (!toldInFacts(block)) add(block, 'annotations', 'annotations');
   add(block, '_meta', '_meta');
   const resource = reading.kind === 'resource' ? block['resource'] : undefined;
   if (isObject(resource)) add(resource, '_meta', 'resource._meta');
@@ -114,6 +114,12 @@ export function readExtras(block: unknown, reading: ContentBlockReading): readon
   const more = isObject(resource) ? otherMembers(resource, SHOWN_OF_RESOURCE) : undefined;
   if (more) extras.push({ name: 'other members of the resource', value: more });
   return extras;
+}
+
+/** Whether the facts in a block's head are all there is to say about its annotations. */
+function toldInFacts(block: Fields): boolean {
+  const { annotations } = block;
+  return isObject(annotations) && JSON.stringify(annotations['audience'] ?? '').length < 60 && readAnnotations(block).length === Object.keys(annotations).length;
 }
 
 /** More members than these are in Raw only. */
