@@ -20,7 +20,7 @@ export interface ResourceLinkBlockProps {
 
 export function ResourceLinkBlock({ link, onReadResource }: ResourceLinkBlockProps): ReactNode {
   const url = safeUrl(link.uri);
-  const rows: KeyValueRow[] = [{ key: 'uri', value: <ServerText text={link.uri} />, mark: url.ok ? undefined : <span className="dim">{`not opened here: ${url.error}`}</span> }];
+  const rows: KeyValueRow[] = [{ key: 'uri', value: <ServerText text={link.uri} />, mark: url.ok ? undefined : <span className="dim">{url.error}</span> }];
   if (link.title !== undefined) rows.unshift({ key: 'title', value: <ServerText text={link.title} /> });
   if (link.description !== undefined) rows.push({ key: 'description', value: <ServerText text={link.description} kind="prose" limit={4_000} /> });
   if (link.mimeType !== undefined) rows.push({ key: 'mimeType', value: <ServerText text={link.mimeType} /> });
