@@ -1,20 +1,17 @@
 // How one call goes and ended: progress, log lines, outcome and result. Shared by every panel that calls; knows no panel.
 
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import Activity from 'lucide-react/icons/activity';
-import { own, ownString } from '../protocol/jsonRpc.ts';
+import { own } from '../protocol/jsonRpc.ts';
 import type { Inspector } from '../store/inspector.ts';
 import type { Invocation } from '../store/invocation.ts';
 import { Button } from '../ui/Button.tsx';
+import { loadBlockList } from '../ui/ContentBlocks.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
-import { formatDuration } from '../ui/formatDuration.ts';
-import { JsonTree } from '../ui/JsonTree.tsx';
 import { Progress } from '../ui/Progress.tsx';
-import { RawText } from '../ui/RawText.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
 import { LogLines } from './LogLines.tsx';
-import { OutcomeLabel } from './OutcomeLabel.tsx';
-import { OutcomeView } from './OutcomeView.tsx';
+import { ResultFacts } from './ResultFacts.tsx';
 import { ResultFindings } from './ResultFindings.tsx';
 
 export interface ResultRegionProps {
@@ -26,10 +23,19 @@ export interface ResultRegionProps {
   readonly onReadResource?: (uri: string) => void;
 }
 
+const views = () => import('./resultViews.ts');
+const OutcomeView = lazy(async () => ({ default: (await views()).OutcomeView }));
+const StructuredValue = lazy(async () => ({ default: (await views()).StructuredValue }));
+const RawResult = lazy(async () => ({ default: (await views()).RawResult }));
+
 type TabId = 'rendered' | 'structured' | 'raw';
 
 export function ResultRegion({ inspector, invocation, empty, onReveal, onReadResource }: ResultRegionProps): ReactNode {
   const [tab, setTab] = useState<TabId>('rendered');
+  // Outside system: the network. What draws a result is there before the first one is.
+  useEffect(() => {
+    Promise.all([views(), loadBlockList()]).catch(() => undefined);
+  }, []);
   if (!invocation) {
     return (
       <section className="pane" aria-label="Result">
@@ -51,29 +57,17 @@ export function ResultRegion({ inspector, invocation, empty, onReveal, onReadRes
         onSelect={(id) => setTab(id as TabId)}
         end={<FramesLink inspector={inspector} invocation={invocation} onReveal={onReveal} />}
       >
-        <Facts invocation={invocation} />
+        <ResultFacts invocation={invocation} />
         {outcome.type === 'pending' && <Running invocation={invocation} />}
         <ResultFindings findings={invocation.findings} />
-        {selected === 'rendered' && <OutcomeView outcome={outcome} {...(onReadResource ? { onReadResource } : {})} />}
-        {selected === 'structured' && <JsonTree value={structured} label="Structured content" autoHeight />}
-        {selected === 'raw' && <RawResult inspector={inspector} invocation={invocation} />}
+        <Suspense fallback={null}>
+          {selected === 'rendered' && <OutcomeView outcome={outcome} {...(onReadResource ? { onReadResource } : {})} />}
+          {selected === 'structured' && <StructuredValue value={structured} label="Structured content" />}
+          {selected === 'raw' && <RawResult inspector={inspector} invocation={invocation} />}
+        </Suspense>
         {selected === 'rendered' && <LogLines lines={invocation.logLines} more={invocation.moreLogLines} onReveal={onReveal} />}
       </Tabs>
     </section>
-  );
-}
-
-function Facts({ invocation }: { readonly invocation: Invocation }): ReactNode {
-  const { outcome, number, startedAt, endedAt, requestId } = invocation;
-  const meta = 'result' in outcome ? ownString(outcome.result, 'resultType') : undefined;
-  return (
-    <div className="meta">
-      <OutcomeLabel outcome={outcome} />
-      <span>#{number}</span>
-      {requestId !== undefined && <span>id {String(requestId)}</span>}
-      {endedAt !== undefined && <b>{formatDuration(endedAt - startedAt)}</b>}
-      {meta !== undefined && <span>{meta.slice(0, 40)}</span>}
-    </div>
   );
 }
 
@@ -93,26 +87,19 @@ function Running({ invocation }: { readonly invocation: Invocation }): ReactNode
 }
 
 function FramesLink({ inspector, invocation, onReveal }: Pick<ResultRegionProps, 'inspector' | 'onReveal'> & { readonly invocation: Invocation }): ReactNode {
-  const { requestId } = invocation;
+  const { requestId, outcome } = invocation;
+  // The request whose row was looked for in vain: another call may have its row.
+  const [missing, setMissing] = useState<Invocation>();
   if (requestId === undefined) return null;
+  if (missing === invocation) return <span className="dim">its frames are not in the log</span>;
   const reveal = (): void => {
     const row = inspector.rowOfRequest(requestId);
-    if (row !== undefined) onReveal(inspector.log.row(row).pair ?? row);
+    if (row === undefined) setMissing(invocation);
+    else onReveal(inspector.log.row(row).pair ?? row);
   };
   return (
-    <Button variant="link" icon={Activity} onClick={reveal}>
+    <Button variant="link" icon={Activity} title={outcome.type === 'pending' ? 'Shows the request in Messages' : 'Shows the answer in Messages; its request is one click further'} onClick={reveal}>
       Show frames
     </Button>
   );
-}
-
-/** The answer exactly as it stands on the wire; the record has it, so it is read from there. */
-function RawResult({ inspector, invocation }: { readonly inspector: Inspector; readonly invocation: Invocation }): ReactNode {
-  const { requestId } = invocation;
-  const request = requestId === undefined ? undefined : inspector.rowOfRequest(requestId);
-  const pair = request === undefined ? undefined : inspector.log.row(request).pair;
-  const text = pair === undefined ? undefined : inspector.log.text(pair);
-  if (pair === undefined) return <EmptyState title="No answer on the wire">{invocation.outcome.type === 'pending' ? 'It has not come yet.' : 'The call ended without a response. What did arrive is in Messages.'}</EmptyState>;
-  if (text === undefined) return <EmptyState title="Let go">The log’s budget was full, so this frame’s text was let go.</EmptyState>;
-  return <RawText text={text} label="Raw response" maxRows={30} />;
 }

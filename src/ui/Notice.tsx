@@ -20,6 +20,11 @@ export interface NoticeProps {
   readonly detailsLabel?: string | undefined;
   /** Announce it when it appears: for what happened just now, not for what the page opened with. */
   readonly live?: boolean | undefined;
+  /** Instead of the severity's, for what has a look of its own. */
+  readonly icon?: LucideIcon | undefined;
+  /** What the icon says to those who do not see it. */
+  readonly word?: string | undefined;
+  readonly className?: string | undefined;
 }
 
 const LOOK: Readonly<Record<Severity, { readonly icon: LucideIcon; readonly word: string }>> = {
@@ -29,11 +34,10 @@ const LOOK: Readonly<Record<Severity, { readonly icon: LucideIcon; readonly word
   success: { icon: CircleCheck, word: 'Success' },
 };
 
-export function Notice({ severity, title, children, actions, details, detailsLabel = 'Details', live = false }: NoticeProps): ReactNode {
-  const { icon, word } = LOOK[severity];
+export function Notice({ severity, title, children, actions, details, detailsLabel = 'Details', live = false, icon = LOOK[severity].icon, word = LOOK[severity].word, className }: NoticeProps): ReactNode {
   const announced = live ? { role: severity === 'error' ? 'alert' : 'status' } : {};
   return (
-    <div className={`notice n-${severity}`} {...announced}>
+    <div className={`notice n-${severity}${className === undefined ? '' : ` ${className}`}`} {...announced}>
       <Icon of={icon} label={word} />
       <div className="n-body">
         <div className="n-title">{title}</div>

@@ -19,17 +19,34 @@ interface Frame {
   next: number;
 }
 
+/** Nodes between two places where the work may pause. */
+const STEP_NODES = 4_096;
+
 /** Flattens a value. Own enumerable keys only, `__proto__` included, in the order the engine keeps. */
 export function buildJsonTree(value: unknown): JsonTreeModel {
+  const steps = growJsonTree(value);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same with pauses, for values that may be large. @param mostNodes the tree ends there: what follows is left out */
+export function* growJsonTree(value: unknown, mostNodes = Number.POSITIVE_INFINITY): Generator<undefined, JsonTreeModel> {
   // Hot: 850,000 nodes in under 150 ms (jsonTree.test.ts).
   const writer = new NodeWriter();
   const stack: Frame[] = [];
+  let pauseAt = STEP_NODES;
   let frame = frameOf(value, writer.add(undefined, kindOf(value), value, 0, -1));
   while (frame !== undefined) {
     const { container, names, length, node } = frame;
     const depth = stack.length + 1;
     let inner: Frame | undefined;
-    while (frame.next < length && inner === undefined) {
+    while (frame.next < length && inner === undefined && writer.count < mostNodes) {
+      if (writer.count >= pauseAt) {
+        pauseAt = writer.count + STEP_NODES;
+        yield undefined;
+      }
       const key: string | number = names === undefined ? frame.next : (names[frame.next] ?? '');
       const child = (container as Record<string | number, unknown>)[key];
       inner = frameOf(child, writer.add(key, kindOf(child), child, depth, node));

@@ -2,19 +2,18 @@
 
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
-import { decodeBase64, type Base64Text } from './base64.ts';
 
-/** Does nothing while the element is not drawn, so that large data is decoded on request only. */
-export function useBlobSource(element: RefObject<HTMLImageElement | HTMLAudioElement | null>, data: Base64Text, mimeType: string, drawn: boolean): void {
+/** Does nothing while there are no bytes. */
+export function useBlobSource(element: RefObject<HTMLImageElement | HTMLAudioElement | null>, bytes: Uint8Array<ArrayBuffer> | undefined, mimeType: string): void {
   // Outside system: the browser's table of Blob URLs, from which only we can remove ours.
   useEffect(() => {
     const media = element.current;
-    if (!drawn || !media) return undefined;
-    const url = URL.createObjectURL(new Blob([decodeBase64(data)], { type: mimeType }));
+    if (!bytes || !media) return undefined;
+    const url = URL.createObjectURL(new Blob([bytes], { type: mimeType }));
     media.setAttribute('src', url);
     return () => {
       media.removeAttribute('src');
       URL.revokeObjectURL(url);
     };
-  }, [element, data, mimeType, drawn]);
+  }, [element, bytes, mimeType]);
 }
