@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { createStore } from 'zustand/vanilla';
 import { manualClock } from '../testing/manualClock.ts';
 import { manualScheduler } from '../testing/manualScheduler.ts';
-import { playedInspector } from '../testing/playedInspector.ts';
+import { playedInspector, playedState } from '../testing/playedInspector.ts';
 import { callStatistics } from './callStatistics.ts';
 import { createRepeatCalls, limitedPlan, type RepeatPlan } from './repeatCalls.ts';
 
@@ -13,7 +14,7 @@ const seconds = (n: number, concurrency = 1): RepeatPlan => ({ until: { kind: 't
 function start(plan: RepeatPlan) {
   const clock = manualClock();
   const scheduler = manualScheduler();
-  const inspector = playedInspector(clock);
+  const inspector = playedInspector(clock, createStore(() => playedState()));
   const repeat = createRepeatCalls(inspector, { clock, scheduler });
   repeat.start(CALL, plan);
   return { clock, scheduler, inspector, repeat, state: () => repeat.state.getState() };

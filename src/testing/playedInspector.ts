@@ -1,6 +1,5 @@
 // An inspector without a server: calls are made and ended by the test. Only what calling needs.
 
-import { createStore } from 'zustand/vanilla';
 import type { CallRequest, Inspector, InspectorState } from '../store/inspector.ts';
 import type { Invocation, Outcome } from '../store/invocation.ts';
 import { createQueryClient, listKey } from '../store/queries.ts';
@@ -21,8 +20,10 @@ export interface PlayedInspector extends Pick<Inspector, 'id' | 'state' | 'actio
 
 const connection = (status: 'ready' | 'closed'): ConnectionState => ({ status, reason: 'gone', negotiated: {}, sessionId: undefined }) as unknown as ConnectionState;
 
-export function playedInspector(clock: ManualClock, status: 'ready' | 'closed' = 'ready'): PlayedInspector {
-  const state = createStore<InspectorState>(() => ({ connection: connection(status), invocations: [] }));
+/** What its state begins with. */
+export const playedState = (status: 'ready' | 'closed' = 'ready'): InspectorState => ({ connection: connection(status), invocations: [] });
+
+export function playedInspector(clock: ManualClock, state: Inspector['state']): PlayedInspector {
   const queries = createQueryClient();
   let calls = 0;
   let listed = 0;
