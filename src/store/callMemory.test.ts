@@ -39,7 +39,7 @@ function browser(given: { readonly room?: number; readonly texts?: Map<string, s
   return { texts, clock, tab, limit: (next: number) => (room = next) };
 }
 
-const call = (tool: string, argumentsText: string | undefined, at = 0): CallToRemember => ({ tool, argumentsText, outcome: 'result', duration: 5, bytes: 100, at, made: { inspector: 'connection-1', number: 1 } });
+const call = (tool: string, argumentsText: string | undefined, at = 0): CallToRemember => ({ tool, argumentsText, outcome: 'result', code: undefined, duration: 5, bytes: 100, at, made: { inspector: 'connection-1', number: 1 } });
 const none = (): string[] => [];
 
 describe('the history', () => {

@@ -34,7 +34,7 @@ export interface ServerCallsState {
 }
 
 /** A call that is over. */
-export type CallToRemember = Pick<RememberedCall, 'tool' | 'outcome' | 'duration' | 'bytes' | 'at' | 'made'> & { readonly argumentsText: string | undefined };
+export type CallToRemember = Pick<RememberedCall, 'tool' | 'outcome' | 'code' | 'duration' | 'bytes' | 'at' | 'made'> & { readonly argumentsText: string | undefined };
 
 /** What of a saved call the user changes. */
 export type SavedChange = Partial<Pick<SavedCall, 'name' | 'pinned' | 'watch' | 'mayDestroy'>>;

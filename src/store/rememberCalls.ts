@@ -42,6 +42,7 @@ export function rememberCalls(inspector: Pick<Inspector, 'id' | 'state' | 'log' 
         tool,
         argumentsText: args === undefined ? undefined : jsonText(args),
         outcome: outcome.type,
+        code: outcome.type === 'rpcError' ? outcome.code : undefined,
         duration: (endedAt ?? startedAt) - startedAt,
         bytes: answerBytes(inspector, invocation),
         at: clock.epoch() - (clock.now() - startedAt),

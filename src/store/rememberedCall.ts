@@ -21,6 +21,8 @@ export interface RememberedCall extends KeptArguments {
   readonly id: string;
   readonly tool: string;
   readonly outcome: OutcomeKind;
+  /** Of a JSON-RPC error. */
+  readonly code: number | undefined;
   readonly duration: Milliseconds;
   /** Of the answer's frame; undefined when none came. */
   readonly bytes: Bytes | undefined;
@@ -78,4 +80,22 @@ export function whyNotAgain({ removed, omitted }: KeptArguments): string | undef
   if (omitted > 0) return `Its arguments (${omitted.toLocaleString('en')} characters) were too long to keep.`;
   if (removed > 0) return removed === 1 ? 'A secret was taken out of its arguments when they were stored: fill it in first.' : `${removed} secrets were taken out of its arguments when they were stored: fill them in first.`;
   return undefined;
+}
+
+/** How a remembered call ended, as an outcome without its contents: enough for its word and its icon. */
+export function rememberedOutcome({ outcome, code = 0 }: Pick<RememberedCall, 'outcome' | 'code'>): Outcome {
+  switch (outcome) {
+    case 'result':
+    case 'toolError':
+    case 'inputRequired':
+      return { type: outcome, result: undefined };
+    case 'rpcError':
+      return { type: outcome, code, message: '', meaning: undefined, data: undefined };
+    case 'timeout':
+      return { type: outcome, message: '' };
+    case 'transportError':
+      return { type: outcome, explanation: { title: '', text: '', tries: [], body: undefined, canProbe: false } };
+    default:
+      return { type: outcome };
+  }
 }

@@ -69,7 +69,8 @@ function readCall(entry: unknown): RememberedCall | undefined {
   const [id, tool, outcome, at] = [ownString(entry, 'id'), ownString(entry, 'tool'), ownString(entry, 'outcome'), time(entry)];
   const kept = readArguments(entry);
   if (id === undefined || tool === undefined || outcome === undefined || !OUTCOMES.has(outcome) || at === undefined || !kept) return undefined;
-  return { id, tool, outcome: outcome as OutcomeKind, duration: count(entry, 'duration') ?? 0, bytes: count(entry, 'bytes'), at, made: undefined, ...kept };
+  const code = own(entry, 'code');
+  return { id, tool, outcome: outcome as OutcomeKind, code: typeof code === 'number' ? code : undefined, duration: count(entry, 'duration') ?? 0, bytes: count(entry, 'bytes'), at, made: undefined, ...kept };
 }
 
 function readSaved(entry: unknown): SavedCall | undefined {
