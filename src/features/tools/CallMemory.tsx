@@ -146,7 +146,7 @@ export function CallMemory(props: CallMemoryProps): ReactNode {
         )}
       </div>
       <p className="cm-foot">
-        <span className="dim">{keeping ? 'Arguments are kept in this browser; what looks like a secret is taken out first. Results are not kept.' : 'Kept until this tab closes: storing is turned off under Connection.'}</span>
+        <span className="dim">{keeping ? 'Arguments are kept in this browser; what looks like a secret is taken out first. Results are not kept.' : 'New calls are kept until this tab closes: storing is turned off under Connection.'}</span>
         {ids.length > 0 && (
           <AskOnce question="Forget history, saved calls and draft of this tool?" verb="Forget" onYes={props.onForgetTool}>
             Forget this tool’s calls

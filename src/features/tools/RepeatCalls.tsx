@@ -90,7 +90,7 @@ function Numbers({ state, going }: { readonly state: RepeatState; readonly going
   const total = plan?.until.kind === 'count' ? plan.until.count : undefined;
   return (
     <>
-      {going && <Progress label={state.status === 'finishing' ? `${running} still running` : `${running} running`} elapsedMs={elapsed} {...(total === undefined ? { value: Math.min(elapsed / 1000, plan?.until.kind === 'time' ? plan.until.seconds : 0), total: plan?.until.kind === 'time' ? plan.until.seconds : 0 } : { value: count, total })} />}
+      {going && <Progress label={state.status === 'finishing' ? `${running} still running` : `${running} running`} elapsedMs={elapsed} {...(total === undefined ? { value: Math.min(Math.floor(elapsed / 1000), plan?.until.kind === 'time' ? plan.until.seconds : 0), total: plan?.until.kind === 'time' ? plan.until.seconds : 0 } : { value: count, total })} />}
       <div className="tscroll">
         <table className="grid">
           <caption className="sr-only">Durations and rate of the calls</caption>
