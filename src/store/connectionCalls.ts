@@ -33,8 +33,8 @@ export interface ConnectionCallsSetup {
 export function createConnectionCalls({ inspector, memory, clock, scheduler, parse, earlier }: ConnectionCallsSetup): ConnectionCalls {
   const calls = memory.open(inspector.config, () => inspector.log.secrets);
   const repeat = createRepeatCalls(inspector, { clock, scheduler });
-  const stopRemembering = rememberCalls(inspector, calls, { clock, except: repeat.owns });
   const watched = createWatchedCalls({ inspector, calls, clock, ...(parse ? { parse } : {}), ...(earlier ? { earlier } : {}) });
+  const stopRemembering = rememberCalls(inspector, calls, { clock, except: (number) => repeat.owns(number) || watched.owns(number) });
   return {
     calls,
     repeat,

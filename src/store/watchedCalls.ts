@@ -44,6 +44,8 @@ export interface WatchedCalls {
   readonly state: StoreApi<{ readonly watched: ReadonlyMap<string, WatchedCall> }>;
   /** Makes one now, because the user asked for it: it may destroy. */
   runNow(id: string): Promise<void>;
+  /** Whether a call was made without a click: those would push the user's own out of the history. */
+  owns(number: number): boolean;
   dispose(): void;
 }
 
@@ -68,6 +70,7 @@ const NOT_YET: WatchedCall = { running: false, latest: undefined, before: undefi
 
 export function createWatchedCalls({ inspector, calls, clock, parse = (text) => JSON.parse(text) as unknown, earlier = new Map() }: WatchOptions): WatchedCalls {
   const state = createStore<{ readonly watched: ReadonlyMap<string, WatchedCall> }>(() => ({ watched: new Map([...earlier].map(([id, each]) => [id, { ...each, running: false }])) }));
+  const byItself = new Set<number>();
   let over = false;
   let unasked = 0;
   let connected = false;
@@ -93,7 +96,9 @@ export function createWatchedCalls({ inspector, calls, clock, parse = (text) => 
     patch(saved.id, (before) => ({ ...before, running: true, skipped: undefined }));
     const params: JsonObject = args === undefined ? { name: saved.tool } : { name: saved.tool, arguments: args };
     const request: CallRequest = { method: 'tools/call', target: saved.tool, params };
-    const invocation = await whenSettled(inspector, inspector.actions.call(request));
+    const number = inspector.actions.call(request);
+    if (reason !== 'by hand') byItself.add(number);
+    const invocation = await whenSettled(inspector, number);
     const tooLarge = (answerBytes(inspector, invocation) ?? 0) > LONGEST_KEPT;
     const text = tooLarge ? undefined : comparedText(invocation.outcome);
     const latest: WatchedResult = { reason, at: clock.epoch() - (clock.now() - invocation.startedAt), duration: (invocation.endedAt ?? clock.now()) - invocation.startedAt, outcome: tooLarge ? undefined : invocation.outcome, text };
@@ -171,6 +176,7 @@ export function createWatchedCalls({ inspector, calls, clock, parse = (text) => 
       const saved = calls.state.getState().saved.find((each) => each.id === id);
       if (saved && state.getState().watched.get(id)?.running !== true) await make(saved, 'by hand');
     },
+    owns: (number) => byItself.has(number),
     dispose() {
       over = true;
       stopState();

@@ -23,7 +23,7 @@ export interface PastedCall {
 }
 
 /** Longer texts are not read. */
-export const LONGEST_PASTE = 8_000_000;
+export const LONGEST_PASTE = 2_000_000;
 const PARAMS = new Set(['name', 'arguments', '_meta', 'task', 'inputResponses', 'requestState']);
 const SDK_CALLS = /\.(callTool|call_tool)\s*\(/;
 const FETCH = /(?:^|[^\w.$]|\bwindow\.|\bglobalThis\.)fetch\s*\(/;

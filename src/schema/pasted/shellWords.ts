@@ -138,7 +138,7 @@ function ansiString(text: string, from: number): { readonly value: string; reado
 export function windowsWords(text: string): ShellWords {
   const { line, careted } = withoutCarets(text);
   // Browsers that copy for this prompt write every backslash twice, also where programs read both.
-  const halved = careted && [...line.matchAll(/\\+(?!["\\])/g)].every(([run]) => run.length % 2 === 0);
+  const halved = careted && [...line.matchAll(/\\+/g)].every(({ 0: run, index }) => run.length % 2 === 0 || line.charAt(index + run.length) === '"');
   const words: string[] = [];
   let word: string | undefined;
   let quoted = false;
