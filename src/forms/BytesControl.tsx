@@ -2,7 +2,7 @@
 
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import Upload from 'lucide-react/icons/upload';
-import { decodedLength, safeBase64 } from '../ui/content/base64.ts';
+import { encodedLength, safeBase64 } from '../ui/content/base64.ts';
 import { formatBytes } from '../ui/formatBytes.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { base64OfBytes } from './base64OfBytes.ts';
@@ -66,5 +66,5 @@ export function BytesControl({ field, control }: ControlProps): ReactNode {
 function sizeWords(text: string | undefined): string {
   if (text === undefined || text === '') return '';
   const checked = safeBase64(text);
-  return checked.ok ? formatBytes(decodedLength(checked.value)) : `not base64: ${checked.error}`;
+  return checked.ok ? formatBytes(encodedLength(checked.value)) : `not base64: ${checked.error}`;
 }
