@@ -9,6 +9,7 @@ import { loadPanels } from './panels.tsx';
 import { loadMessages } from './messagesParts.tsx';
 import { loadOpener } from '../store/recordingOpener.ts';
 import { createSettingsStore } from '../store/settingsStore.ts';
+import { createCallMemory } from '../store/callMemory.ts';
 import { createWorkspace } from '../store/workspace.ts';
 import { WorkerContext } from '../ui/document/useFrameDocument.ts';
 import '../ui/styles/index.css';
@@ -16,6 +17,7 @@ import './app.css';
 import '../features/messages/messageList.css';
 import { App } from './App.tsx';
 import { createPagePorts, createWorkerStarter } from './pagePorts.ts';
+import { createCallPorts } from './callPorts.ts';
 import { createSessionPorts } from './sessionPorts.ts';
 import { mirrorStatus } from './mirrorStatus.ts';
 import { mirrorPlace } from './place.ts';
@@ -24,12 +26,20 @@ import { safeStorage } from './safeStorage.ts';
 export function mount(page: Document): void {
   const settings = createSettingsStore(safeStorage());
   const createWorker = createWorkerStarter();
-  const workspace = createWorkspace(createPagePorts(createWorker), settings, createSessionPorts(createWorker));
+  const callMemory = createCallMemory(createCallPorts(() => settings.getState().storeSessions));
+  const workspace = createWorkspace(createPagePorts(createWorker), settings, { sessionPorts: createSessionPorts(createWorker), callMemory });
   mirrorPlace(workspace, window);
   mirrorStatus(workspace, page.documentElement);
   // A tab that goes has this one moment: what is not stored by then is lost with it.
-  window.addEventListener('pagehide', () => workspace.sessions?.leave());
-  page.addEventListener('visibilitychange', () => page.visibilityState === 'hidden' && workspace.sessions?.flush());
+  window.addEventListener('pagehide', () => {
+    workspace.sessions?.leave();
+    callMemory.flush();
+  });
+  page.addEventListener('visibilitychange', () => {
+    if (page.visibilityState !== 'hidden') return;
+    void workspace.sessions?.flush();
+    callMemory.flush();
+  });
   const root = page.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   whenIdle(loadForOffline);

@@ -26,20 +26,20 @@ test('a panel and an item are places; unknown ones are none', () => {
 
 test('what is written is read back, and holds no secret', () => {
   const draft = { ...FIRST_DRAFT, transport: 'streamable-http', url: 'http://h/mcp?a=1#x', era: 'legacy', headers: [{ name: 'Authorization', value: 'Bearer secret' }] } as const;
-  const written = writePlace({ inspector: undefined, draft, place: 'resources', selection: { ...NOTHING, resource: 'file:///a b&c' }, filter: 'not shown here', messagesView: 'statistics' });
+  const written = writePlace({ inspector: undefined, calls: undefined, draft, place: 'resources', selection: { ...NOTHING, resource: 'file:///a b&c' }, filter: 'not shown here', messagesView: 'statistics' });
   expect(written.toString()).not.toContain('secret');
   expect(readPlace(new URLSearchParams(written.toString()))).toEqual({ draft: { transport: 'streamable-http', url: 'http://h/mcp?a=1#x', era: 'legacy' }, place: 'resources', selection: { resource: 'file:///a b&c' }, filter: undefined, messagesView: undefined });
 });
 
 test('a filter belongs to Messages, and comes back as it was typed', () => {
-  const state = { inspector: undefined, draft: FIRST_DRAFT, selection: NOTHING, filter: 'method:tools/* -"a b" /x&y/i', messagesView: 'frames' } as const;
+  const state = { inspector: undefined, calls: undefined, draft: FIRST_DRAFT, selection: NOTHING, filter: 'method:tools/* -"a b" /x&y/i', messagesView: 'frames' } as const;
   const written = writePlace({ ...state, place: 'messages' });
   expect(readPlace(new URLSearchParams(written.toString()))).toMatchObject({ place: 'messages', filter: state.filter });
   expect(writePlace({ ...state, place: 'tools' }).has('filter')).toBe(false);
 });
 
 test.each(['frames', 'operations', 'statistics'] as const)('Messages is shown as %s again', (messagesView) => {
-  const state = { inspector: undefined, draft: FIRST_DRAFT, selection: NOTHING, filter: '', messagesView };
+  const state = { inspector: undefined, calls: undefined, draft: FIRST_DRAFT, selection: NOTHING, filter: '', messagesView };
   expect(readPlace(new URLSearchParams(writePlace({ ...state, place: 'messages' }).toString())).messagesView).toBe(messagesView);
   expect(writePlace({ ...state, place: 'tools' }).has('messagesView')).toBe(false);
   expect(readPlace(new URLSearchParams('panel=messages&messagesView=constructor')).messagesView).toBe('frames');

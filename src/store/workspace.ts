@@ -6,6 +6,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ExpressionSearch } from '../log/expressionSearch.ts';
 import type { EraChoice } from '../protocol/revisions.ts';
 import type { ConnectionConfig } from './connectionState.ts';
+import type { CallMemory } from './callMemory.ts';
+import { createConnectionCalls, type ConnectionCalls } from './connectionCalls.ts';
+import { parseNode, sendableOf } from '../schema/form/jsonDocument.ts';
 import { FIRST_DRAFT, readDraft, type ConnectionDraft } from './connectionDraft.ts';
 import { createInspector, createLog, type Inspector, type InspectorPorts } from './inspector.ts';
 import { createQueryClient } from './queries.ts';
@@ -32,6 +35,8 @@ export interface Selection {
 
 export interface WorkspaceState {
   readonly inspector: Inspector | undefined;
+  /** What is remembered, repeated and watched of the calls of the inspector in view; undefined where the page has no memory for calls. */
+  readonly calls: ConnectionCalls | undefined;
   readonly draft: ConnectionDraft;
   readonly place: PlaceId;
   readonly selection: Selection;
@@ -70,26 +75,42 @@ export interface Workspace {
   reveal(row: number): void;
 }
 
+/** Remembered arguments as they are sent: with all their digits. */
+function readArguments(text: string): unknown {
+  const read = parseNode(text);
+  if (!read.ok) throw new Error(read.error.message);
+  return sendableOf(read.value.node).value;
+}
+
 function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : '';
 }
 
 const NOTHING: Selection = { tool: undefined, resource: undefined, prompt: undefined, row: undefined };
 
-/** @param sessionPorts keeps sessions beyond the page; @defaultValue they are in memory only */
-export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, sessionPorts?: SessionPorts): Workspace {
+/** What keeps things beyond the page; without it they are in memory only, or not kept at all. */
+export interface WorkspaceMemory {
+  readonly sessionPorts?: SessionPorts;
+  readonly callMemory?: CallMemory;
+}
+
+export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, { sessionPorts, callMemory }: WorkspaceMemory = {}): Workspace {
   const queries = createQueryClient();
-  const state = createStore<WorkspaceState>(() => ({ inspector: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING, filter: '', messagesView: 'frames' }));
+  const state = createStore<WorkspaceState>(() => ({ inspector: undefined, calls: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING, filter: '', messagesView: 'frames' }));
   const sessions = sessionPorts && createStoredSessions({ ports: sessionPorts, show: reopen });
   let connections = 0;
   // The live connection behind a recorded session: looking at a file must cost nothing.
   let behind: Inspector | undefined;
+  let callsBehind: ConnectionCalls | undefined;
+  const callsOf = (inspector: Inspector, earlier?: ConnectionCalls): ConnectionCalls | undefined =>
+    callMemory && createConnectionCalls({ inspector, memory: callMemory, clock: ports.clock, scheduler: ports.scheduler, parse: readArguments, ...(earlier ? { earlier: earlier.watched.state.getState().watched } : {}) });
   const isRecorded = (inspector: Inspector | undefined): boolean => inspector?.state.getState().connection.status === 'recorded';
 
   const live = (): Inspector | undefined => (isRecorded(state.getState().inspector) ? behind : state.getState().inspector);
   settings.subscribe(({ logBudget, storeSessions }, before) => {
     if (logBudget !== before.logBudget) live()?.log.setBudget(logBudget);
     if (storeSessions === before.storeSessions) return;
+    callMemory?.keepingChanged();
     const connected = live();
     if (!storeSessions) void sessions?.stop();
     else if (connected) sessions?.keep(connected.log, connected.config);
@@ -102,9 +123,15 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
     const { preserveLog, logBudget, storeSessions } = settings.getState();
     const log = before && preserveLog && before.config.url === config.url && before.config.transport === config.transport ? before.log : createLog(ports, logBudget);
     const inspector = createInspector(`connection-${++connections}`, config, queries, ports, log);
+    const callsBefore = before === inView ? state.getState().calls : callsBehind;
+    const same = before?.config.url === config.url && before.config.transport === config.transport;
+    const calls = callsOf(inspector, same ? callsBefore : undefined);
+    callsBefore?.dispose();
+    if (inView !== before) state.getState().calls?.dispose();
+    callsBehind = undefined;
     if (storeSessions) sessions?.keep(log, config);
     else void sessions?.stop();
-    state.setState(({ selection }) => ({ inspector, selection: log === inView?.log ? selection : { ...selection, row: undefined } }));
+    state.setState(({ selection }) => ({ inspector, calls, selection: log === inView?.log ? selection : { ...selection, row: undefined } }));
     void before?.dispose();
     if (inView !== before) void inView?.dispose();
     behind = undefined;
@@ -115,13 +142,18 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
   }
 
   function showRecorded(inspector: Inspector): void {
-    const { inspector: before, place } = state.getState();
-    if (isRecorded(before)) void before?.dispose();
-    else behind = before;
+    const { inspector: before, calls: callsBefore, place } = state.getState();
+    if (isRecorded(before)) {
+      void before?.dispose();
+      callsBefore?.dispose();
+    } else {
+      behind = before;
+      callsBehind = callsBefore;
+    }
     const { connection } = inspector.state.getState();
     const silent = connection.status === 'recorded' && connection.negotiated === undefined;
     // Without an agreement on record there is only the wire to look at.
-    state.setState(({ selection }) => ({ inspector, selection: { ...selection, row: undefined }, filter: '', place: silent ? 'messages' : place === 'connection' ? 'capabilities' : place }));
+    state.setState(({ selection }) => ({ inspector, calls: callsOf(inspector), selection: { ...selection, row: undefined }, filter: '', place: silent ? 'messages' : place === 'connection' ? 'capabilities' : place }));
   }
 
   /** Reads a kept session back and shows it. */
@@ -147,8 +179,9 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
     closeRecorded() {
       const { inspector } = state.getState();
       if (!inspector || !isRecorded(inspector)) return;
-      state.setState(({ selection }) => ({ inspector: behind, selection: { ...selection, row: undefined }, filter: '', ...(behind ? {} : { place: 'connection' }) }));
-      behind = undefined;
+      state.getState().calls?.dispose();
+      state.setState(({ selection }) => ({ inspector: behind, calls: callsBehind, selection: { ...selection, row: undefined }, filter: '', ...(behind ? {} : { place: 'connection' }) }));
+      behind = callsBehind = undefined;
       void inspector.dispose();
     },
     editDraft: (change) => state.setState(({ draft }) => ({ draft: { ...draft, ...change } })),

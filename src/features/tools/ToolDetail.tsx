@@ -2,16 +2,18 @@
 
 import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import Braces from 'lucide-react/icons/braces';
+import ClipboardPaste from 'lucide-react/icons/clipboard-paste';
 import Play from 'lucide-react/icons/play';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { JsonEditor } from '../../forms/jsonEditor/JsonEditor.tsx';
 import { ProblemSummary } from '../../forms/ProblemSummary.tsx';
 import { SchemaForm } from '../../forms/SchemaForm.tsx';
 import type { ListItem, Validate } from '../../protocol/findings.ts';
-import { own, ownString } from '../../protocol/jsonRpc.ts';
+import { own, ownString, type JsonObject } from '../../protocol/jsonRpc.ts';
 import type { Invocation } from '../../store/invocation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { JsonTree } from '../../ui/JsonTree.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
@@ -19,7 +21,7 @@ import { Segmented } from '../../ui/Segmented.tsx';
 import { ServerText } from '../../ui/ServerText.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { toolHints } from './toolMarks.tsx';
-import { useToolArguments, type ToolArguments } from './useToolArguments.ts';
+import { useToolArguments, type BegunArguments, type ToolArguments } from './useToolArguments.ts';
 
 export interface ToolDetailProps {
   readonly tool: ListItem;
@@ -28,25 +30,36 @@ export interface ToolDetailProps {
   /** Why it cannot be called, in words. */
   readonly silent: string | undefined;
   readonly validate: Validate;
+  /** What the form begins with: a draft, an earlier call, a pasted one. */
+  readonly begun: BegunArguments | undefined;
+  readonly onDraft: (text: string | undefined) => void;
+  /** Asks for a pasted call. */
+  readonly onPaste: () => void;
+  /** Drawn as the fourth view; @param params of one call, as the form says now */
+  readonly drawRepeat: ((params: () => JsonObject | undefined) => ReactNode) | undefined;
   /** @param args undefined: the call has none */
   readonly onCall: (args: unknown) => void;
   readonly onCancel: (number: number) => void;
 }
 
-type View = 'form' | 'json' | 'schema';
+type View = 'form' | 'json' | 'schema' | 'repeat';
 
-export function ToolDetail({ tool, running, silent, validate, onCall, onCancel }: ToolDetailProps): ReactNode {
-  const args = useToolArguments(own(tool.value, 'inputSchema'), validate);
+export function ToolDetail({ tool, running, silent, validate, begun, onDraft, onPaste, drawRepeat, onCall, onCancel }: ToolDetailProps): ReactNode {
+  const args = useToolArguments(own(tool.value, 'inputSchema'), validate, begun, onDraft);
   const [view, setView] = useState<View>('form');
   const show = (next: View): void => {
     // What is no JSON yet stays where it can be finished.
-    if (next === 'form' && view === 'json' && args.textProblem !== undefined) return;
+    if (next !== 'json' && next !== 'schema' && view === 'json' && args.textProblem !== undefined) return;
     if (next === 'json' && view !== 'json') args.openText();
     setView(next);
   };
   const call = (): void => {
     const read = args.read();
     if (read.ok && silent === undefined && !tool.unusable) onCall(read.value?.value);
+  };
+  const params = (): JsonObject | undefined => {
+    const read = args.read();
+    return read.ok ? { name: tool.name, ...(read.value === undefined ? {} : { arguments: read.value.value }) } : undefined;
   };
   const keys = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -61,7 +74,7 @@ export function ToolDetail({ tool, running, silent, validate, onCall, onCancel }
     // The keys work anywhere in the form; the buttons do the same for the pointer.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form className="pane" aria-label={`Arguments of ${tool.name}`} onSubmit={submit} onKeyDown={keys} noValidate>
-      <ToolHead tool={tool} view={view} onView={show} />
+      <ToolHead tool={tool} view={view} onView={show} onPaste={onPaste} repeats={drawRepeat !== undefined} />
       <div className="scroll">
         {tool.findings.length > 0 && (
           <Notice severity="warning" title="This tool breaks the specification">
@@ -80,6 +93,7 @@ export function ToolDetail({ tool, running, silent, validate, onCall, onCancel }
           </div>
         )}
         {view === 'schema' && <JsonTree value={tool.value} label="Tool definition" autoHeight />}
+        {view === 'repeat' && drawRepeat?.(params)}
       </div>
       <div className="callbar">
         {silent === undefined && <Problems args={args} view={view} onForm={() => setView('form')} />}
@@ -115,12 +129,20 @@ function Problems({ args, view, onForm }: { readonly args: ToolArguments; readon
           <span title={losses.join('\n')}>{losses[0]}</span>
         </div>
       )}
-      {view !== 'schema' && <ProblemSummary problems={args.problems} view={args.formView} onGo={onForm} end={<span className="hint">You can call anyway.</span>} />}
+      {(view === 'form' || view === 'json') && <ProblemSummary problems={args.problems} view={args.formView} onGo={onForm} end={<span className="hint">You can call anyway.</span>} />}
     </>
   );
 }
 
-function ToolHead({ tool, view, onView }: { readonly tool: ListItem; readonly view: View; readonly onView: (view: View) => void }): ReactNode {
+interface ToolHeadProps {
+  readonly tool: ListItem;
+  readonly view: View;
+  readonly onView: (view: View) => void;
+  readonly onPaste: () => void;
+  readonly repeats: boolean;
+}
+
+function ToolHead({ tool, view, onView, onPaste, repeats }: ToolHeadProps): ReactNode {
   const title = ownString(tool.value, 'title');
   const description = ownString(tool.value, 'description');
   return (
@@ -135,12 +157,14 @@ function ToolHead({ tool, view, onView }: { readonly tool: ListItem; readonly vi
           </span>
         )}
         <span className="grow" />
+        <IconButton icon={ClipboardPaste} label="Fill from a pasted call" type="button" onClick={onPaste} />
         <Segmented
           label="Arguments view"
           options={[
             { value: 'form', label: 'Form' },
             { value: 'json', label: 'JSON' },
             { value: 'schema', label: 'Schema' },
+            ...(repeats ? [{ value: 'repeat' as const, label: 'Repeat', title: 'Call it many times, and measure' }] : []),
           ]}
           value={view}
           onChange={onView}

@@ -37,16 +37,24 @@ export interface ToolArguments {
 
 /** Between the last edit and its check. */
 const CHECK_AFTER_MS = 150;
+const DRAFT_AFTER_MS = 600;
 const NOTHING: readonly FormProblem[] = [];
 
-export function useToolArguments(inputSchema: unknown, validate: Validate): ToolArguments {
+/** A document to begin with. `text` undefined: no arguments at all. */
+export interface BegunArguments {
+  readonly text: string | undefined;
+}
+
+/** @param begun what the form is filled with; @defaultValue the schema's defaults */
+export function useToolArguments(inputSchema: unknown, validate: Validate, begun: BegunArguments | undefined, onDraft: (text: string | undefined) => void): ToolArguments {
   const schema = useMemo(() => createFormSchema(inputSchema), [inputSchema]);
   const [formView] = useState(createFormView);
-  const [document, setDocument] = useState<JsonNode | undefined>(() => withDefaults(schema));
+  const [document, setDocument] = useState<JsonNode | undefined>(() => readBegun(begun, schema));
   const [chosen, setChosen] = useState<BranchChoices>(new Map());
   const [text, setTextState] = useState('');
   const [textProblem, setTextProblem] = useState<string>();
   const [repeated, setRepeated] = useState(NOTHING);
+  useDraft(document, onDraft);
   const problems = useProblems(inputSchema, document, validate, repeated);
   return {
     schema,
@@ -84,6 +92,22 @@ export function useToolArguments(inputSchema: unknown, validate: Validate): Tool
       return ok(document === undefined ? undefined : sendableOf(document));
     },
   };
+}
+
+/** What is being written is kept a moment after the last edit. */
+function useDraft(document: JsonNode | undefined, onDraft: (text: string | undefined) => void): void {
+  const [first] = useState(document);
+  useEffect(() => {
+    if (document === first) return;
+    const timer = setTimeout(() => onDraft(document === undefined ? '' : writeNode(document)), DRAFT_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [document, first, onDraft]);
+}
+
+function readBegun(begun: BegunArguments | undefined, schema: FormSchema): JsonNode | undefined {
+  if (begun === undefined) return withDefaults(schema);
+  const read = begun.text === undefined || begun.text === '' ? undefined : parseNode(begun.text);
+  return read === undefined ? undefined : read.ok ? read.value.node : withDefaults(schema);
 }
 
 /** Checked a moment after the last edit, off the page's thread. */
