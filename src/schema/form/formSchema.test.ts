@@ -239,6 +239,14 @@ describe('alternatives', () => {
     expect(writeNode(form.branchValue(field, 1))).toBe('{"name":"n","kind":"square","other":1,"a":0}');
   });
 
+  it('begin with their constant, required or not', () => {
+    const form = createFormSchema({ oneOf: ['cat', 'dog'].map((pet) => ({ type: 'object', title: pet, properties: { pet: { const: pet, default: pet }, age: { type: 'integer' } } })) });
+    const field = form.root(read('{"pet":"cat","age":3}'));
+    expect(writeNode(form.branchValue(field, 1))).toBe('{"pet":"dog","age":3}');
+    expect(writeNode(form.branchValue(form.root(undefined), 1))).toBe('{"pet":"dog"}');
+    expect(form.root(form.branchValue(field, 1)).branches).toMatchObject({ chosen: 1, by: 'const' });
+  });
+
   it('that contain alternatives are one list', () => {
     const schema = { anyOf: [{ $ref: '#/$defs/ab' }, { type: 'boolean' }], $defs: { ab: { oneOf: [{ type: 'string' }, { type: 'integer' }] } } };
     expect(rootOf(schema, '1').branches).toMatchObject({ labels: ['string', 'integer', 'boolean'], chosen: 1 });

@@ -15,6 +15,8 @@ const MOST_LEVELS = 16;
 const OPTIONAL_LEVELS = 3;
 const MOST_PLACES = 500;
 const MOST_ITEMS = 100;
+/** Members of an alternative that are looked through for its constants. */
+const MOST_NAMES = 200;
 const MOST_ROUNDS = 4;
 const LONGEST_TEXT = 10_000;
 
@@ -109,8 +111,11 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
       const members: JsonMember[] = [];
       const there = membersByName(made.members);
       const required = maker.known(now)?.required;
-      for (const name of maker.names(now)) {
-        if (!task.optional && required?.has(name) !== true && !there.has(name) && members.length >= least) continue;
+      const names = maker.names(now);
+      // Generators do not require the constant that tells alternatives apart when it is also the default.
+      const withConstants = now.branches !== undefined && names.length <= MOST_NAMES;
+      for (const name of names) {
+        if (!task.optional && !withConstants && required?.has(name) !== true && !there.has(name) && members.length >= least) continue;
         const known = there.get(name);
         if (known) {
           members.push({ name, value: known });
@@ -120,7 +125,8 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
         const child = maker.child(now, name, undefined);
         if (!child) continue;
         const optional = task.optional && level < OPTIONAL_LEVELS && !child.deprecated && !child.readOnly && child.control.kind !== 'json';
-        if (!child.required && !optional && members.length >= least) continue;
+        const constant = withConstants && child.control.kind === 'const';
+        if (!child.required && !optional && !constant && members.length >= least) continue;
         members.push({ name, value: build(child, task, level + 1) });
       }
       const grown = members.length > made.members.length;
