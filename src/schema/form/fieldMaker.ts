@@ -13,9 +13,9 @@ import { createPatterns } from './linearPattern.ts';
 import { firstText, mergeSchemas, requiredNames, typesOfParts, type Merged } from './mergedSchema.ts';
 import type { SchemaReader } from './nodeFits.ts';
 import { createOutlines } from './outlines.ts';
-import { governingItem, governingMember, namedMembers } from './places.ts';
+import { governingItem, governingMember, limitNamed, namedMembers } from './places.ts';
 import { createReferences } from './references.ts';
-import { impliedTypes, type TypeName, type Types } from './typeNames.ts';
+import { impliedTypes, isOfTypes, type TypeName, type Types } from './typeNames.ts';
 
 /** A place before anything is known of it but what governs it. */
 export interface Place {
@@ -25,6 +25,8 @@ export interface Place {
   readonly extra: boolean;
   readonly renamable: boolean;
   readonly chosen: BranchChoices;
+  /** A place of the document on show: while nothing about it changes, its field stays the same object. Not for trials. */
+  readonly shown: boolean;
 }
 
 /** What a field was made from. */
@@ -48,6 +50,8 @@ export interface FieldMaker {
 }
 
 const MOST_EXAMPLES = 20;
+/** Fields kept for what is on show; beyond that all are made anew. */
+const MOST_KEPT = 20_000;
 
 /** @param schema the whole schema; what governs a place comes with each place */
 export function createFieldMaker(schema: unknown): FieldMaker {
@@ -57,13 +61,27 @@ export function createFieldMaker(schema: unknown): FieldMaker {
   const knownOf = new WeakMap<FormField, Known>();
   const namesOf = new WeakMap<FormField, readonly string[]>();
 
+  const kept = new Map<string, FormField>();
+
   function field(place: Place, value: JsonNode | undefined): FormField {
+    if (!place.shown) return makeField(place, value);
+    const key = pathKey(place.path);
+    const before = kept.get(key);
+    if (before && before.value === value && isSamePlace(place, knownOf.get(before)?.place)) return before;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const made = makeField(place, value);
+    kept.set(key, made);
+    return made;
+  }
+
+  function makeField(place: Place, value: JsonNode | undefined): FormField {
     const merged = mergeSchemas(reader, place.schemas, value);
     const user = place.chosen.get(pathKey(place.path));
     const decided = decideBranches(reader, outline, merged, value, user);
     const drawn = draw(merged, decided, value, user, place.extra);
     const { control, nullable } = drawn;
     if (control.kind === 'choice' && control.more > 0) merged.limits.add(`Only the first ${control.choices.length.toLocaleString('en')} of ${(control.choices.length + control.more).toLocaleString('en')} choices are listed.`);
+    if (control.kind === 'object') limitNamed(merged);
     const { parts } = merged;
     const base = parts.slice(0, decided.base);
     const made: FormField = {
@@ -116,6 +134,8 @@ export function createFieldMaker(schema: unknown): FieldMaker {
       if (types.has('null')) return { control: { kind: 'null' }, nullable: false, branches: decided.branches, type: 'null' };
       return json(merged.broken[0] ?? (extra ? 'the schema says nothing about it' : 'any value is allowed'));
     }
+    // What the keywords are about is drawn; what is there all the same may be anything else.
+    if (!declared && value && !isOfTypes(value, types) && !(value.kind === 'null' && nullable)) return json('the schema says something about other types only');
     // Every type there is: as good as none.
     if (others.length >= 5 && !decided.branches) return json('any value is allowed');
     const byType = others.length > 1 ? decideType(others, value, decided.branches ? undefined : user) : undefined;
@@ -150,20 +170,21 @@ export function createFieldMaker(schema: unknown): FieldMaker {
     const { place, merged, required } = known;
     const path = [...place.path, part];
     const choices = chosen ?? place.chosen;
+    const { shown } = place;
     if (typeof part === 'number') {
       const { schemas, extra } = governingItem(reader, merged, part, value);
       const least = parent.control.kind === 'array' ? (parent.control.minItems ?? 0) : 0;
-      return field({ path, schemas, required: part < least, extra, renamable: false, chosen: choices }, value);
+      return field({ path, schemas, required: part < least, extra, renamable: false, chosen: choices, shown }, value);
     }
     const { schemas, named, extra } = governingMember(reader, merged, part);
-    return field({ path, schemas, required: required.has(part), extra: extra && !required.has(part), renamable: !named && !required.has(part), chosen: choices }, value);
+    return field({ path, schemas, required: required.has(part), extra: extra && !required.has(part), renamable: !named && !required.has(part), chosen: choices, shown }, value);
   }
 
   function names(parent: FormField): readonly string[] {
     let found = namesOf.get(parent);
     if (!found) {
       const known = knownOf.get(parent);
-      found = known ? namedMembers(reader, known.merged, known.required, known.merged.limits) : [];
+      found = known ? namedMembers(reader, known.merged, known.required) : [];
       namesOf.set(parent, found);
     }
     return found;
@@ -171,6 +192,8 @@ export function createFieldMaker(schema: unknown): FieldMaker {
 
   return { reader, field, child, names, known: (made) => knownOf.get(made) };
 }
+
+const isSamePlace = (a: Place, b: Place | undefined): boolean => b !== undefined && a.required === b.required && a.extra === b.extra && a.renamable === b.renamable && a.chosen === b.chosen && a.schemas.length === b.schemas.length && a.schemas.every((schema, index) => schema === b.schemas[index]);
 
 function impliedOf(parts: readonly JsonObject[]): Types {
   const types = new Set<TypeName>();

@@ -13,7 +13,7 @@ import { nodeFits } from './nodeFits.ts';
 const MOST_LEVELS = 16;
 /** Levels to which an example also has members that need not be there. */
 const OPTIONAL_LEVELS = 3;
-const MOST_PLACES = 2000;
+const MOST_PLACES = 500;
 const MOST_ITEMS = 100;
 const MOST_ROUNDS = 4;
 const LONGEST_TEXT = 10_000;
@@ -28,7 +28,12 @@ interface Task {
 /** @param maker makes the fields of one schema */
 export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'example' | 'branchValue'> {
   /** A field as it is with nothing there, or with what is being built. */
-  const fieldWith = (place: Place, value: JsonNode | undefined): FormField => maker.field(place, value);
+  const fieldWith = (place: Place, value: JsonNode | undefined): FormField => maker.field({ ...place, shown: false }, value);
+  /** A field whose members are trials, too. */
+  const asTrial = (field: FormField): FormField => {
+    const place = maker.known(field)?.place;
+    return place?.shown === true ? fieldWith(place, field.value) : field;
+  };
 
   function build(field: FormField, task: Task, level: number): JsonNode {
     task.left--;
@@ -103,7 +108,9 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
       if (now.control.kind !== 'object') break;
       const members: JsonMember[] = [];
       const there = membersByName(made.members);
+      const required = maker.known(now)?.required;
       for (const name of maker.names(now)) {
+        if (!task.optional && required?.has(name) !== true && !there.has(name) && members.length >= least) continue;
         const known = there.get(name);
         if (known) {
           members.push({ name, value: known });
@@ -140,13 +147,13 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
 
   function example(field: FormField): JsonNode {
     const schemas = maker.known(field)?.place.schemas ?? [];
-    const full = build(field, { kind: 'example', optional: true, left: MOST_PLACES }, 0);
+    const full = build(asTrial(field), { kind: 'example', optional: true, left: MOST_PLACES }, 0);
     if (schemas.every((schema) => nodeFits(maker.reader, schema, full) !== 'no')) return full;
-    const least = build(field, { kind: 'example', optional: false, left: MOST_PLACES }, 0);
+    const least = build(asTrial(field), { kind: 'example', optional: false, left: MOST_PLACES }, 0);
     return schemas.every((schema) => nodeFits(maker.reader, schema, least) !== 'no') ? least : full;
   }
 
-  const seed = (field: FormField): JsonNode => build(field, { kind: 'seed', optional: false, left: MOST_PLACES }, 0);
+  const seed = (field: FormField): JsonNode => build(asTrial(field), { kind: 'seed', optional: false, left: MOST_PLACES }, 0);
 
   function branchValue(field: FormField, branch: number): JsonNode {
     const place = maker.known(field)?.place;
