@@ -49,7 +49,7 @@ export function FieldRow({ field, json, problems, place }: FieldRowProps): React
     disabled,
   };
   return (
-    <div className={`sf-field is-${field.state}${json || field.misfit || field.control.kind === 'json' ? ' is-json' : ''}`}>
+    <div className={`sf-field is-${field.state}${field.value?.kind === 'object' || field.value?.kind === 'array' ? ' is-wide' : ''}`}>
       <div className="sf-row">
         {tools.renaming ?? (
           <label className="sf-l" htmlFor={id} title={name}>
@@ -78,11 +78,11 @@ interface DrawnControlProps extends ControlProps {
 
 const Control = memo(function Control({ field, control, json }: DrawnControlProps): ReactNode {
   const { kind } = field.control;
-  if (json) return <JsonControl key="json" field={field} control={control} reason="edited as JSON" />;
+  if (json) return <JsonControl key="json" field={field} control={control} reason="Edited as JSON." />;
   // A number's text that is no number is kept in its own input while it is typed.
   if (kind === 'number') return <NumberControl key={pathKey(field.path)} field={field} control={control} bounds={field.control} />;
   if (field.state === 'null') return <NullControl field={field} control={control} />;
-  if (field.misfit) return <JsonControl key="json" field={field} control={control} reason={`this is not what the schema describes here (${field.type}), so it is shown as JSON`} />;
+  if (field.misfit) return <JsonControl key="json" field={field} control={control} reason={`Not what the schema describes here (${field.type}): shown as JSON until it is.`} />;
   switch (kind) {
     case 'text':
       return <TextControl field={field} control={control} bounds={field.control.bounds} multiline={field.control.multiline} />;

@@ -66,7 +66,7 @@ const filled = (seed: JsonNode): JsonNode => (seed.kind === 'null' ? { kind: 'st
 
 export function ConstControl({ field, control, value }: ControlProps & { readonly value: JsonNode }): ReactNode {
   const { fill } = useFormScope();
-  if (field.value !== undefined && !sameNode(field.value, value)) return <JsonControl field={field} control={control} reason={`the schema allows only ${nodePreview(value)} here`} />;
+  if (field.value !== undefined && !sameNode(field.value, value)) return <JsonControl field={field} control={control} reason={`The schema allows only ${nodePreview(value)} here.`} />;
   const text = nodePreview(value, 80);
   if (field.value === undefined) {
     return (

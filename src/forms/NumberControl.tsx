@@ -24,7 +24,7 @@ export function NumberControl({ field, control, bounds }: NumberControlProps): R
   const [draft, setDraft] = useState<Draft>();
   const typed = draft !== undefined && sameScalar(draft.node, field.value) ? draft.text : undefined;
   if (typed === undefined && field.state === 'null') return <NullControl field={field} control={control} />;
-  if (typed === undefined && field.misfit) return <JsonControl field={field} control={control} reason={`this is no number, so it is shown as JSON (${field.type} is described)`} />;
+  if (typed === undefined && field.misfit) return <JsonControl field={field} control={control} reason="Not a number: shown as JSON until it is one." />;
   const text = typed ?? (field.value?.kind === 'number' ? field.value.text : '');
   const isItem = typeof field.path.at(-1) === 'number';
   const write = (next: string): void => {

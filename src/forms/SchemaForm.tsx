@@ -80,7 +80,7 @@ export function SchemaForm({ schema, document, chosen, findings, onChange, onCho
           </ul>
         )}
         {found?.shown.size === 0 && <p className="sf-none">No field has these words in its name or description.{found.limited ? ' Not all of them could be looked at.' : ''}</p>}
-        {hasRootGroup(root) && !view.isJson(pathKey([])) ? <RootMembers root={root} live={live} prefix={prefix} /> : <FieldView field={root} live={live} found={undefined} problems={findings.get(pathKey([]))} place={undefined} disabled={disabled} drawChildren={drawChildren} />}
+        {hasRootGroup(root) && !view.isJson(pathKey([])) ? <RootMembers root={root} live={live} prefix={prefix} /> : <FieldView field={root} live={live} found={found} problems={findings.get(pathKey([]))} place={undefined} disabled={disabled} drawChildren={drawChildren} />}
       </div>
     </FormScopeContext>
   );

@@ -35,7 +35,7 @@ export function searchFields(schema: FormSchema, root: FormField, chosen: Branch
       else for (const child of schema.children(field, chosen, MOST_ITEMS)) inside = look(child, depth + 1) || inside;
     }
     if (found) whole.add(key);
-    if (found || inside) shown.add(key);
+    if (depth > 0 && (found || inside)) shown.add(key);
     return found || inside;
   };
   look(root, 0);

@@ -82,7 +82,7 @@ describe('a field', () => {
     expect(draw(form({ a: { control: number } }), read.ok ? read.value.node : undefined)).toContain('value="10000000000000000000001"');
     const misfit = draw(form({ a: { control: number, misfit: true, type: 'integer' } }), nodeOf({ a: 'many' }));
     expect(misfit).toContain('&quot;many&quot;</textarea>');
-    expect(misfit).toContain('this is no number, so it is shown as JSON');
+    expect(misfit).toContain('Not a number: shown as JSON');
   });
 
   it('shows what hides in a name, and takes any name', () => {
