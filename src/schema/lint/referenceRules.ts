@@ -1,0 +1,101 @@
+// What is said about references: not followed by some, endless for others. Follows them only by name, never into them.
+
+import { brief } from '../../protocol/brief.ts';
+import { isObject, own, type JsonObject } from '../../protocol/jsonRpc.ts';
+import { atPointer } from '../jsonPointer.ts';
+import type { RemarkList } from './remarkList.ts';
+import { pointerOfNode, type SchemaNode } from './schemaNodes.ts';
+
+interface Reference {
+  readonly node: SchemaNode;
+  readonly target: JsonObject;
+}
+
+/** @param base pointer of the root in the tool */
+export function lintReferences(root: unknown, nodes: readonly SchemaNode[], base: string, remarks: RemarkList): void {
+  const anchors = new Map<string, JsonObject>();
+  for (const { schema } of nodes) {
+    for (const keyword of ['$anchor', '$dynamicAnchor']) {
+      const name = own(schema, keyword);
+      if (typeof name === 'string' && isObject(schema)) anchors.set(name, schema);
+    }
+  }
+  const references: Reference[] = [];
+  for (const node of nodes) {
+    const { schema } = node;
+    if (!isObject(schema)) continue;
+    const at = (keyword: string) => (): string => `${pointerOfNode(node, base)}/${keyword}`;
+    for (const keyword of ['$dynamicRef', '$recursiveRef']) if (own(schema, keyword) !== undefined) remarks.add('ref-dynamic', at(keyword));
+    const reference = own(schema, '$ref');
+    if (typeof reference !== 'string') continue;
+    const siblings = Object.keys(schema).filter((name) => !BESIDE.includes(name));
+    if (siblings.length > 0) remarks.add('ref-siblings', at('$ref'), { found: `Beside it ${siblings.length === 1 ? 'stands' : 'stand'} ${brief(siblings.slice(0, 3).join(', '))}` });
+    if (!reference.startsWith('#')) {
+      remarks.add('ref-remote', at('$ref'), { found: `It leads to ${brief(reference)}` });
+      continue;
+    }
+    const target = resolve(root, reference.slice(1), anchors);
+    if (target === undefined) remarks.add('ref-dangling', at('$ref'), { found: `It is ${brief(reference)}` });
+    else if (isObject(target)) {
+      references.push({ node, target });
+      if (!/^#\/(?:\$defs|definitions)\//.test(reference) && reference !== '#') remarks.add('ref-outside-defs', at('$ref'), { found: `It is ${brief(reference)}` });
+    }
+  }
+  const recursive = recursiveTargets(references);
+  for (const { node, target } of references) {
+    const at = (): string => `${pointerOfNode(node, base)}/$ref`;
+    if (recursive.has(target)) remarks.add('ref-recursive', at);
+    else remarks.add('ref', at);
+  }
+}
+
+/** Words that change nothing, which generators put beside a reference. */
+const BESIDE = ['$ref', 'description', 'title', '$comment', '$defs', 'definitions', '$schema'];
+
+function resolve(root: unknown, fragment: string, anchors: ReadonlyMap<string, JsonObject>): unknown {
+  let plain = fragment;
+  try {
+    plain = decodeURIComponent(fragment);
+  } catch {
+    // As written: a lone percent sign is a name like any other.
+  }
+  return plain === '' ? root : plain.startsWith('/') ? atPointer(root, plain) : anchors.get(plain);
+}
+
+/** The targets from which references lead back to themselves. */
+function recursiveTargets(references: readonly Reference[]): ReadonlySet<JsonObject> {
+  const targets = new Set(references.map(({ target }) => target));
+  /** Which targets a target's own schemas refer to. */
+  const edges = new Map<JsonObject, Set<JsonObject>>();
+  for (const { node, target } of references) {
+    for (let around: SchemaNode | undefined = node; around; around = around.parent) {
+      const { schema } = around;
+      if (!isObject(schema) || !targets.has(schema)) continue;
+      const known = edges.get(schema);
+      if (known) known.add(target);
+      else edges.set(schema, new Set([target]));
+    }
+  }
+  return onCycles(edges);
+}
+
+/** Which of them lead back to themselves. */
+function onCycles(edges: ReadonlyMap<JsonObject, ReadonlySet<JsonObject>>): ReadonlySet<JsonObject> {
+  const found = new Set<JsonObject>();
+  for (const start of edges.keys()) {
+    // Each search ends at what it has seen; 200 starts are enough to say it, and keep a hostile graph cheap.
+    if (found.size >= 200) break;
+    const seen = new Set<JsonObject>();
+    const todo = [...(edges.get(start) ?? [])];
+    for (let next = todo.pop(); next; next = todo.pop()) {
+      if (next === start) {
+        found.add(start);
+        break;
+      }
+      if (seen.has(next) || seen.size >= 1000) continue;
+      seen.add(next);
+      for (const further of edges.get(next) ?? []) todo.push(further);
+    }
+  }
+  return found;
+}
