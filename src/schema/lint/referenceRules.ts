@@ -62,40 +62,35 @@ function resolve(root: unknown, fragment: string, anchors: ReadonlyMap<string, J
   return plain === '' ? root : plain.startsWith('/') ? atPointer(root, plain) : anchors.get(plain);
 }
 
-/** The targets from which references lead back to themselves. */
+/** The targets from which references lead into a circle: what writes them out in place never ends. */
 function recursiveTargets(references: readonly Reference[]): ReadonlySet<JsonObject> {
   const targets = new Set(references.map(({ target }) => target));
-  /** Which targets a target's own schemas refer to. */
-  const edges = new Map<JsonObject, Set<JsonObject>>();
+  /** Which targets a target's own schemas refer to, and the other way round. */
+  const leadsTo = new Map<JsonObject, Set<JsonObject>>();
+  const comesFrom = new Map<JsonObject, JsonObject[]>();
   for (const { node, target } of references) {
     for (let around: SchemaNode | undefined = node; around; around = around.parent) {
       const { schema } = around;
       if (!isObject(schema) || !targets.has(schema)) continue;
-      const known = edges.get(schema);
-      if (known) known.add(target);
-      else edges.set(schema, new Set([target]));
+      const known = leadsTo.get(schema) ?? new Set();
+      leadsTo.set(schema, known);
+      if (known.has(target)) continue;
+      known.add(target);
+      const sources = comesFrom.get(target) ?? [];
+      comesFrom.set(target, sources);
+      sources.push(schema);
     }
   }
-  return onCycles(edges);
-}
-
-/** Which of them lead back to themselves. */
-function onCycles(edges: ReadonlyMap<JsonObject, ReadonlySet<JsonObject>>): ReadonlySet<JsonObject> {
-  const found = new Set<JsonObject>();
-  for (const start of edges.keys()) {
-    // Each search ends at what it has seen; 200 starts are enough to say it, and keep a hostile graph cheap.
-    if (found.size >= 200) break;
-    const seen = new Set<JsonObject>();
-    const todo = [...(edges.get(start) ?? [])];
-    for (let next = todo.pop(); next; next = todo.pop()) {
-      if (next === start) {
-        found.add(start);
-        break;
-      }
-      if (seen.has(next) || seen.size >= 1000) continue;
-      seen.add(next);
-      for (const further of edges.get(next) ?? []) todo.push(further);
+  // What leads nowhere is taken away until nothing does: the rest leads into circles.
+  const open = new Map([...targets].map((target) => [target, leadsTo.get(target)?.size ?? 0]));
+  const done = [...open].filter(([, count]) => count === 0).map(([target]) => target);
+  for (let target = done.pop(); target; target = done.pop()) {
+    open.delete(target);
+    for (const source of comesFrom.get(target) ?? []) {
+      const count = (open.get(source) ?? 0) - 1;
+      open.set(source, count);
+      if (count === 0) done.push(source);
     }
   }
-  return found;
+  return new Set(open.keys());
 }
