@@ -97,15 +97,20 @@ function membersOf(before: unknown, after: unknown): readonly string[] {
   return [...new Set([...(isObject(before) ? Object.keys(before) : []), ...(isObject(after) ? Object.keys(after) : [])])].slice(0, 1000);
 }
 
-/** Names may stand twice: the second of a name is compared with the second. */
-function byName(tools: readonly unknown[]): ReadonlyMap<string, { readonly name: string; readonly tool: unknown }> {
-  const found = new Map<string, { readonly name: string; readonly tool: unknown }>();
+/** A key for each name: names may stand twice, and the second of a name is compared with the second. */
+export function toolKeys(names: readonly string[]): readonly string[] {
   const seen = new Map<string, number>();
-  for (const tool of tools) {
-    const name = ownString(tool, 'name') ?? '';
+  return names.map((name) => {
     const times = (seen.get(name) ?? 0) + 1;
     seen.set(name, times);
-    found.set(JSON.stringify([name, times]), { name, tool });
-  }
-  return found;
+    return JSON.stringify([name, times]);
+  });
+}
+
+/** What a tool is called; empty when it has no name. */
+export const toolName = (tool: unknown): string => ownString(tool, 'name') ?? '';
+
+function byName(tools: readonly unknown[]): ReadonlyMap<string, { readonly name: string; readonly tool: unknown }> {
+  const keys = toolKeys(tools.map(toolName));
+  return new Map(tools.map((tool, index) => [keys[index] ?? '', { name: toolName(tool), tool }]));
 }
