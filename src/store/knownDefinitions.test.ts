@@ -13,11 +13,11 @@ function setup(kept = new Map<string, string>()) {
   const queries = createQueryClient();
   let connections = 0;
   const done = async (): Promise<void> => {
-    for (let turn = 0; turn < 3 || clock.timers > 0; turn += 1) {
-      await settled();
-      clock.advance(1);
-    }
     await settled();
+    while (clock.timers > 0) {
+      clock.advance(1);
+      await settled();
+    }
   };
   const connect = (url = 'https://a.example/mcp?token=secret') => {
     const id = `connection-${++connections}`;
