@@ -28,6 +28,11 @@ export function toolHints(tool: unknown): readonly ToolHint[] {
 }
 
 export function toolMarks(tool: unknown): ReactNode {
+  // One element a tool; what it holds is made for the rows that are drawn.
+  return <ToolMarks tool={tool} />;
+}
+
+function ToolMarks({ tool }: { readonly tool: unknown }): ReactNode {
   return toolHints(tool).map(({ icon, word }) => (
     <span key={word} className="mk" title={word}>
       <Icon of={icon} />
