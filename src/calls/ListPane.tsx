@@ -95,7 +95,7 @@ export function ListPane({ label, options, selected, onSelect, onOpen, loading, 
         <Notice key={problem} severity="warning" title={problem} />
       ))}
       {shown.length > 0 ? (
-        <DeferredList label={label} options={shown} selected={selected} onSelect={onSelect} {...(onOpen ? { onOpen } : {})} {...(grouped && !searching ? { folded, onFold } : {})} />
+        <DeferredList label={label} options={shown} selected={selected} onSelect={onSelect} {...(onOpen ? { onOpen } : {})} {...(grouped ? (searching ? { folded: NONE } : { folded, onFold }) : {})} />
       ) : loading ? (
         <p className="prose list-wait">Asking the server…</p>
       ) : options.length > 0 ? (

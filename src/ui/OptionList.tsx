@@ -61,6 +61,8 @@ export function OptionList({ label, options, selected, onSelect, onOpen, onEscap
   const typed = useRef({ text: '', at: 0 });
   const found = selected === undefined ? -1 : rows.findIndex((row) => row.kind === 'option' && row.option.id === selected);
   const activeIndex = found === -1 ? undefined : found;
+  // Headings of groups that may be folded say how many there are, also while they may not.
+  const foldable = folded !== undefined;
   const group = onFold && selected !== undefined ? options.find(({ id }) => id === selected)?.group : undefined;
 
   const goTo = (index: number): void => {
@@ -107,11 +109,11 @@ export function OptionList({ label, options, selected, onSelect, onOpen, onEscap
               <Icon of={row.folded ? ChevronRight : ChevronDown} size={12} />
             </button>
           )}
-          <ServerText text={row.group} /> <span>{row.option.groupDetail ?? (onFold && formatCount(row.count))}</span>
+          <ServerText text={row.group} /> <span>{row.option.groupDetail ?? (foldable && formatCount(row.count))}</span>
         </div>
       );
     },
-    [rows, options.length, onFold],
+    [rows, options.length, onFold, foldable],
   );
 
   const classes = className === undefined ? 'rows' : `rows ${className}`;

@@ -40,7 +40,7 @@ function Line({ row: { line } }: { readonly row: Extract<OutlineRow, { kind: 'li
   const facts = [...line.facts, ...(line.defaultValue === undefined ? [] : [`default ${line.defaultValue}`]), ...(line.deprecated ? ['deprecated'] : []), ...(line.recursive ? ['the schema above again'] : []), ...line.notes];
   return (
     <>
-      <span className={line.role === 'property' ? 'ol-n' : 'ol-n is-word'}>{line.role === 'root' ? 'arguments' : line.name === '' ? <span className="dim">(empty name)</span> : <ServerText text={line.name} limit={200} />}</span>
+      <span className={line.role === 'property' ? 'ol-n' : 'ol-n is-word'}>{line.role === 'root' ? (line.pointers[0] === '/outputSchema' ? 'result' : 'arguments') : line.name === '' ? <span className="dim">(empty name)</span> : <ServerText text={line.name} limit={200} />}</span>
       {line.required && <span className="ol-r">required</span>}
       <span className="ol-t">
         <ServerText text={line.type} limit={200} />

@@ -55,7 +55,7 @@ export function ToolDefinition({ tool }: { readonly tool: unknown }): ReactNode 
           {SCHEMAS.map(([title, member]) =>
             own(tool, member) === undefined ? null : (
               <section key={member}>
-                <h3 className="sec">{title}</h3>
+                <h2 className="sec">{title}</h2>
                 <SchemaOutline label={title} schema={own(tool, member)} base={`/${member}`} remarks={remarks} />
               </section>
             ),
@@ -70,9 +70,9 @@ export function ToolDefinition({ tool }: { readonly tool: unknown }): ReactNode 
 function Portability({ remarks, elsewhere }: { readonly remarks: readonly SchemaRemark[]; readonly elsewhere: readonly SchemaRemark[] }): ReactNode {
   return (
     <section className="portability">
-      <h3 className="sec">
+      <h2 className="sec">
         Portability <span>{remarkCounts(remarks)}</span>
-      </h3>
+      </h2>
       {elsewhere.length > 0 && (
         <ul className="remarks">
           {elsewhere.map((remark) => {
