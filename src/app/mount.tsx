@@ -37,7 +37,7 @@ export function mount(page: Document): void {
   });
   page.addEventListener('visibilitychange', () => {
     if (page.visibilityState !== 'hidden') return;
-    void workspace.sessions?.flush();
+    workspace.sessions?.flush();
     callMemory.flush();
   });
   const root = page.getElementById('root');

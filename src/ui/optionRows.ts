@@ -1,16 +1,31 @@
-// The rows of an option list: its options in order, with a heading where the group changes. Pure.
+// The rows of an option list: its options in order, with a heading where the group changes; a folded group is its heading. Pure.
 
 import type { Option } from './OptionList.tsx';
 
-export type OptionListRow = { readonly kind: 'heading'; readonly group: string; readonly option: Option } | { readonly kind: 'option'; readonly option: Option; readonly position: number };
+export interface OptionHeading {
+  readonly kind: 'heading';
+  readonly group: string;
+  readonly option: Option;
+  /** Options of the group, folded or not. */
+  readonly count: number;
+  readonly folded: boolean;
+}
 
-export function optionRows(options: readonly Option[]): readonly OptionListRow[] {
+export type OptionListRow = OptionHeading | { readonly kind: 'option'; readonly option: Option; readonly position: number };
+
+/** @param folded groups whose options are not shown */
+export function optionRows(options: readonly Option[], folded?: ReadonlySet<string>): readonly OptionListRow[] {
   const rows: OptionListRow[] = [];
-  let group: string | undefined;
-  for (const [index, option] of options.entries()) {
-    if (option.group !== undefined && option.group !== group) rows.push({ kind: 'heading', group: option.group, option });
-    group = option.group;
-    rows.push({ kind: 'option', option, position: index + 1 });
+  let start = 0;
+  while (start < options.length) {
+    const group = options[start]?.group;
+    let end = start + 1;
+    while (end < options.length && options[end]?.group === group) end += 1;
+    const first = options[start];
+    const isFolded = group !== undefined && folded?.has(group) === true;
+    if (first && group !== undefined) rows.push({ kind: 'heading', group, option: first, count: end - start, folded: isFolded });
+    if (!isFolded) for (const [index, option] of options.slice(start, end).entries()) rows.push({ kind: 'option', option, position: start + index + 1 });
+    start = end;
   }
   return rows;
 }

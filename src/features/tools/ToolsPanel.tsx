@@ -42,6 +42,7 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
       problems={tools.problems}
       empty={tools.declared ? 'The server declares tools, and its list is empty.' : 'The server does not declare tools, and its list is empty.'}
       onRefresh={tools.refresh}
+      groups
       foot={<ToolLegend />}
     />
   );

@@ -27,7 +27,43 @@ export function toolHints(tool: unknown): readonly ToolHint[] {
   ];
 }
 
+/** One hint in words, with what holds when it is not said. */
+export interface HintFact {
+  readonly name: string;
+  readonly words: string;
+  readonly said: boolean;
+}
+
+const HINTS = [
+  ['readOnlyHint', 'read-only', 'it says it changes nothing', 'it says it may change things', 'not said, so it may change things'],
+  ['destructiveHint', 'destructive', 'it says it may destroy', 'it says it only adds', 'not said, so assumed'],
+  ['idempotentHint', 'idempotent', 'it says a second call changes no more', 'it says a second call may do more', 'not said, so a second call may do more'],
+  ['openWorldHint', 'open world', 'it says it reaches things outside', 'it says it stays in its own world', 'not said, so assumed'],
+] as const;
+
+/**
+ * The hints with the specification's defaults, in words.
+ *
+ * @see https://modelcontextprotocol.io/specification/2026-07-28/schema#toolannotations
+ */
+export function hintFacts(tool: unknown): readonly HintFact[] {
+  const annotations = own(tool, 'annotations');
+  const readOnly = own(annotations, 'readOnlyHint') === true;
+  return HINTS.map(([key, name, yes, no, silent]) => {
+    const value = own(annotations, key);
+    const said = typeof value === 'boolean';
+    // Two of them mean something only for what may change things.
+    const moot = readOnly && (key === 'destructiveHint' || key === 'idempotentHint');
+    return { name, said, words: said ? `${value ? yes : no}${moot ? '; it says it is read-only, so this means nothing' : ''}` : moot ? 'not said, and means nothing where nothing changes' : silent };
+  });
+}
+
 export function toolMarks(tool: unknown): ReactNode {
+  // One element a tool; what it holds is made for the rows that are drawn.
+  return <ToolMarks tool={tool} />;
+}
+
+function ToolMarks({ tool }: { readonly tool: unknown }): ReactNode {
   return toolHints(tool).map(({ icon, word }) => (
     <span key={word} className="mk" title={word}>
       <Icon of={icon} />

@@ -1,6 +1,6 @@
 // The tools feature's door to the store.
 
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useInvocations, type SelectedInvocation } from '../../calls/useInvocations.ts';
 import { useList, type ListError } from '../../calls/useList.ts';
@@ -48,12 +48,15 @@ export function useTools(inspector: Inspector, workspace: Workspace): ToolsView 
     () =>
       items.map((item, at): Option => {
         const problem = item.findings.map(({ message }) => message).join(' ');
-        const title = ownString(item.value, 'title') ?? ownString(item.value, 'description');
-        return { id: ids[at] ?? item.name, name: item.name, marks: toolMarks(item.value), ...(problem === '' ? {} : { problem }), ...(title === undefined ? {} : { title: title.slice(0, 300) }) };
+        const title = ownString(item.value, 'title');
+        const description = ownString(item.value, 'description');
+        const shown = title ?? description;
+        return { id: ids[at] ?? item.name, name: item.name, marks: toolMarks(item.value), search: `${title ?? ''}\n${description ?? ''}`, ...(problem === '' ? {} : { problem }), ...(shown === undefined ? {} : { title: shown.slice(0, 300) }) };
       }),
     [items, ids],
   );
-  const at = chosen === undefined ? -1 : ids.indexOf(chosen);
+  const places = useMemo(() => new Map(ids.map((id, at) => [id, at])), [ids]);
+  const at = chosen === undefined ? -1 : (places.get(chosen) ?? -1);
   const item = items[at];
   const calls = useInvocations(inspector, 'tools/call', item?.name);
   const call = (args: unknown): void => {
@@ -62,10 +65,11 @@ export function useTools(inspector: Inspector, workspace: Workspace): ToolsView 
     calls.select(inspector.actions.call({ method: 'tools/call', target: item.name, params }));
   };
   const capabilities = connection.status === 'ready' || connection.status === 'recorded' ? connection.negotiated?.capabilities : undefined;
+  const select = useCallback((tool: string) => workspace.select({ tool }), [workspace]);
   return {
     options,
     selected: item && chosen !== undefined ? { id: chosen, item } : undefined,
-    select: (tool) => workspace.select({ tool }),
+    select,
     loading: list.loading,
     error: list.error,
     problems: list.findings.map(({ message }) => message),
