@@ -5,7 +5,7 @@
 import { build, buildIsStale } from './freshBuild.mjs';
 
 /** In the order in which they run. */
-const BENCHES = ['flood', 'throughput', 'stored', 'list', 'large'];
+const BENCHES = ['flood', 'throughput', 'stored', 'list', 'large', 'tools'];
 
 const small = process.argv[2] === '--small';
 const [name, ...rest] = process.argv.slice(small ? 3 : 2);

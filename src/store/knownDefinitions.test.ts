@@ -14,6 +14,9 @@ function setup(kept = new Map<string, string>()) {
   let connections = 0;
   const done = async (): Promise<void> => {
     await settled();
+    // Loaded by the store when it is first wanted.
+    await import('./keptTools.ts');
+    await settled();
     while (clock.timers > 0) {
       clock.advance(1);
       await settled();

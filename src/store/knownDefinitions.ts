@@ -5,9 +5,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Clock, EpochMs } from '../base/units.ts';
 import { bareAddress } from '../log/transcriptOfLog.ts';
 import { own, ownArray } from '../protocol/jsonRpc.ts';
-import { canonicalText } from '../schema/canonicalText.ts';
-import { definitionChanges, toolKeys, toolName, type ChangedTool, type DefinitionChanges } from '../schema/definitionChanges.ts';
+import type { DefinitionChanges } from '../schema/definitionChanges.ts';
 import type { Inspector } from './inspector.ts';
+import type { KeptTool } from './keptTools.ts';
 import type { ListPages } from './queries.ts';
 import type { SettingsStorage, SettingsStore } from './settingsStore.ts';
 
@@ -40,23 +40,10 @@ export interface KnownDefinitionsSetup {
 
 const INDEX = 'wirescope.definitions';
 const VERSION = 1;
-/** Characters: what a page may keep beside the settings is a few millions in all. */
-const MOST_OF_TOOL = 40_000;
-const MOST_OF_SERVER = 400_000;
+/** Each takes half a million characters at most, and what a page may keep beside the settings is a few millions in all. */
 const MOST_SERVERS = 4;
 /** Lists longer than this are not kept. */
 const MOST_TOOLS = 10_000;
-/** Longer ones are not even looked at for changes. */
-const LONGEST_TOOL = 1_000_000;
-/** Tools written down before others get a turn. */
-const SLICE = 100;
-
-/** A tool as it is kept: its text, or where that is too large only enough to see that it changed. */
-interface KeptTool {
-  readonly name: string;
-  readonly print: string;
-  readonly text: string | undefined;
-}
 
 interface KeptList {
   readonly at: EpochMs;
@@ -125,10 +112,12 @@ export function createKnownDefinitions({ storage, settings, clock }: KnownDefini
       const known = await before;
       const tools = pages.flatMap((page) => ownArray(page, 'tools') ?? []);
       if (tools.length > MOST_TOOLS) return;
-      const kept = await toolsToKeep(tools, nextTask, outdated);
+      // Loaded when it is first wanted; where the page's host is gone by then, nothing is compared or kept.
+      const comparing = await import('./keptTools.ts').catch(() => undefined);
+      const kept = await comparing?.toolsToKeep(tools, nextTask, outdated);
       if (!kept) return;
-      if (known) {
-        const found = { changes: changesSince(known.tools, kept, tools), since: known.at };
+      if (known && comparing) {
+        const found = { changes: comparing.changesSince(known.tools, kept, tools), since: known.at };
         state.setState(({ since }) => ({ since: new Map([...since, [id, found]]) }));
       }
       await write(key, { at: clock.epoch(), tools: kept });
@@ -155,62 +144,6 @@ export function createKnownDefinitions({ storage, settings, clock }: KnownDefini
     if (!storeSessions && then.storeSessions) void forget();
   });
   return { state, follow, forget };
-}
-
-/** Tools as texts, a slice at a time; undefined when the list is no longer wanted. */
-async function toolsToKeep(tools: readonly unknown[], nextTask: () => Promise<void>, outdated: () => boolean): Promise<readonly KeptTool[] | undefined> {
-  const kept: KeptTool[] = [];
-  let room = MOST_OF_SERVER;
-  for (const [index, tool] of tools.entries()) {
-    if (index % SLICE === 0) await nextTask();
-    if (outdated()) return undefined;
-    const text = canonicalText(tool, LONGEST_TOOL);
-    const fits = text !== undefined && text.length <= Math.min(MOST_OF_TOOL, room);
-    if (fits) room -= text.length;
-    kept.push({ name: toolName(tool), print: text === undefined ? '' : fingerprint(text), text: fits ? text : undefined });
-  }
-  return kept;
-}
-
-/** @param now the tools of this list, kept the same way */
-function changesSince(before: readonly KeptTool[], now: readonly KeptTool[], tools: readonly unknown[]): DefinitionChanges {
-  const keys = toolKeys(now.map(({ name }) => name));
-  const current = new Map(now.map((kept, index) => [keys[index] ?? '', { kept, tool: tools[index] }]));
-  const beforeKeys = toolKeys(before.map(({ name }) => name));
-  const unknown: ChangedTool[] = [];
-  const compared = before.map(({ name, print, text }, index) => {
-    const same = current.get(beforeKeys[index] ?? '');
-    // The same object twice is no change, and costs nothing.
-    if (same && same.kept.print === print) return same.tool;
-    const then = parsed(text);
-    if (then !== undefined) return then;
-    if (same) unknown.push({ name, effect: 'may break', changes: [{ path: '', what: 'The definition changed. It was too large to be kept, so it is not known in what.', effect: 'may break' }], cut: true });
-    return same ? same.tool : { name };
-  });
-  const changes = definitionChanges(compared, tools);
-  return unknown.length === 0 ? changes : { ...changes, changed: [...changes.changed, ...unknown] };
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : (JSON.parse(text) as unknown);
-  } catch {
-    return undefined;
-  }
-}
-
-/** A number of 53 bits for a text: to see that it is another one, not to prove that it is the same. */
-function fingerprint(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    high = Math.imul(high ^ unit, 2654435761);
-    low = Math.imul(low ^ unit, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(36);
 }
 
 function readList(text: string): KeptList | undefined {
