@@ -66,6 +66,9 @@ export function decideBranches(reader: SchemaReader, outline: (schema: unknown) 
     if (mayUser) branches = { labels: labelsOf(read.alternatives, outlines, discriminatorOf(group)), ...taken };
     else merged.limits.add('More than one choice applies here; the form offers the first of them, and takes the others from what is filled in.');
     addSchema(reader, merged, read.alternatives[taken.chosen], value, group.chain);
+    if (group.several && value?.kind === 'object') {
+      for (const also of alsoMet(reader, read.alternatives, outlines, taken.chosen, value, merged.budget)) addSchema(reader, merged, also, value, group.chain);
+    }
   }
   return { branches, allowsNull, listed, base };
 }
@@ -196,6 +199,14 @@ function choose(reader: SchemaReader, alternatives: readonly unknown[], outlines
     return { chosen: best, by: 'first' };
   }
   return { chosen: left[0] as number, by: left.length < all.length ? 'type' : 'first' };
+}
+
+/** Other alternatives of an `anyOf` that the document meets, and that know members which the chosen one does not. */
+function alsoMet(reader: SchemaReader, alternatives: readonly unknown[], outlines: readonly Outline[], chosen: number, value: JsonNode & { kind: 'object' }, budget: Budget): readonly unknown[] {
+  const unknown = value.members.filter(({ name }) => outlines[chosen]?.names.has(name) !== true);
+  if (unknown.length === 0) return [];
+  const others = alternatives.slice(0, MOST_TRIED).filter((_, index) => index !== chosen && unknown.some(({ name }) => outlines[index]?.names.has(name)));
+  return others.filter((alternative) => nodeFits(reader, alternative, value, budget) === 'yes');
 }
 
 function constantsOf({ constants }: Outline, value: JsonNode, discriminator: string | undefined): 'match' | 'differ' | 'silent' {

@@ -252,6 +252,13 @@ describe('alternatives', () => {
     expect(rootOf(schema, '1').branches).toMatchObject({ labels: ['string', 'integer', 'boolean'], chosen: 1 });
   });
 
+  it('of anyOf can be met together', () => {
+    const both = (keyword: string): unknown => ({ type: 'object', [keyword]: [{ properties: { a: { type: 'string' } }, required: ['a'] }, { properties: { b: { type: 'integer' } }, required: ['b'] }] });
+    expect(childrenOf(both('anyOf'), '{"a":"","b":1}').map(({ name, extra, control }) => [name, extra, control.kind])).toEqual([['a', false, 'text'], ['b', false, 'number']]);
+    expect(childrenOf(both('oneOf'), '{"a":"","b":1}')[1]).toMatchObject({ extra: true });
+    expect(names(childrenOf(both('anyOf'), '{"a":""}'))).toEqual(['a']);
+  });
+
   it('stand at the root, with members beside them', () => {
     expect(names(childrenOf({ properties: { x: true }, oneOf: [{ properties: { a: true } }, { properties: { b: true } }] }))).toEqual(['x', 'a']);
   });
