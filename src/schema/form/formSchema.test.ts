@@ -252,6 +252,24 @@ describe('alternatives', () => {
     expect(rootOf(schema, '1').branches).toMatchObject({ labels: ['string', 'integer', 'boolean'], chosen: 1 });
   });
 
+  it('beside each other are combined', () => {
+    const named = (...names: readonly string[]): unknown => ({ oneOf: names.map((name) => ({ title: name, properties: { [name]: { type: 'string' } }, required: [name] })) });
+    const schema = { type: 'object', allOf: [named('a', 'b'), named('c', 'd', 'e')] };
+    expect(rootOf(schema, '{"b":"","d":""}').branches).toEqual({ labels: ['a · c', 'a · d', 'a · e', 'b · c', 'b · d', 'b · e'], chosen: 4, by: 'required' });
+    const form = createFormSchema(schema);
+    const field = form.root(read('{"b":"","d":""}'), new Map([['[]', 2]]));
+    expect(field).toMatchObject({ branches: { chosen: 2, by: 'user' }, limits: [] });
+    expect(names(form.children(field).filter(({ extra }) => !extra))).toEqual(['a', 'e']);
+    expect(writeNode(form.branchValue(form.root(read('{"b":"","d":"x"}')), 1))).toBe('{"d":"x","a":""}');
+  });
+
+  it('of anyOf can be met together', () => {
+    const both = (keyword: string): unknown => ({ type: 'object', [keyword]: [{ properties: { a: { type: 'string' } }, required: ['a'] }, { properties: { b: { type: 'integer' } }, required: ['b'] }] });
+    expect(childrenOf(both('anyOf'), '{"a":"","b":1}').map(({ name, extra, control }) => [name, extra, control.kind])).toEqual([['a', false, 'text'], ['b', false, 'number']]);
+    expect(childrenOf(both('oneOf'), '{"a":"","b":1}')[1]).toMatchObject({ extra: true });
+    expect(names(childrenOf(both('anyOf'), '{"a":""}'))).toEqual(['a']);
+  });
+
   it('stand at the root, with members beside them', () => {
     expect(names(childrenOf({ properties: { x: true }, oneOf: [{ properties: { a: true } }, { properties: { b: true } }] }))).toEqual(['x', 'a']);
   });

@@ -25,6 +25,8 @@ interface Chain {
 /** Alternatives that are still to be chosen from. */
 export interface Group {
   readonly alternatives: readonly unknown[];
+  /** `anyOf`: the document may be several of them. */
+  readonly several: boolean;
   /** The schema that lists them. */
   readonly owner: JsonObject;
   readonly chain: Chain | undefined;
@@ -92,7 +94,7 @@ export function addSchema(reader: SchemaReader, merged: Merged, schema: unknown,
   if (conditions) addConditions(reader, merged, schema, value, add);
   for (const keyword of ['oneOf', 'anyOf']) {
     const alternatives = ownArray(schema, keyword);
-    if (alternatives && alternatives.length > 0) merged.groups.push({ alternatives, owner: schema, chain });
+    if (alternatives && alternatives.length > 0) merged.groups.push({ alternatives, several: keyword === 'anyOf', owner: schema, chain });
   }
 }
 

@@ -1,7 +1,7 @@
 // Values that a place can begin with: the smallest that fits, an example, what to write when another branch is taken. Made through
 // fields, level by level, so that conditions and branches count; ends by a budget where required members contain themselves.
 
-import { labelOfNode } from './branches.ts';
+import { labelOfNode } from './branchLabels.ts';
 import { numberWithin } from './fieldControl.ts';
 import type { FieldMaker, Place } from './fieldMaker.ts';
 import type { FormField, FormSchema, TextBounds } from './formField.ts';
