@@ -24,10 +24,11 @@ import { mirrorPlace } from './place.ts';
 import { safeStorage } from './safeStorage.ts';
 
 export function mount(page: Document): void {
-  const settings = createSettingsStore(safeStorage());
+  const storage = safeStorage();
+  const settings = createSettingsStore(storage);
   const createWorker = createWorkerStarter();
   const callMemory = createCallMemory(createCallPorts(() => settings.getState().storeSessions));
-  const workspace = createWorkspace(createPagePorts(createWorker), settings, { sessionPorts: createSessionPorts(createWorker), callMemory });
+  const workspace = createWorkspace(createPagePorts(createWorker), settings, { sessionPorts: createSessionPorts(createWorker), callMemory, definitions: storage });
   mirrorPlace(workspace, window);
   mirrorStatus(workspace, page.documentElement);
   // A tab that goes has this one moment: what is not stored by then is lost with it.

@@ -38,8 +38,8 @@ const PromptsPanel = lazy(prompts);
 
 /** Fetches the panels before they are wanted: so all is there offline, too. */
 export async function loadPanels(): Promise<void> {
-  const [{ loadEditor }] = await Promise.all([import('../features/tools/ToolsPanel.tsx'), resources(), prompts()]);
-  await loadEditor();
+  const [{ loadParts }] = await Promise.all([import('../features/tools/ToolsPanel.tsx'), resources(), prompts()]);
+  await loadParts();
 }
 
 export function panelFor(id: Exclude<PanelId, 'messages'>, inspector: Inspector, workspace: Workspace): ReactNode {

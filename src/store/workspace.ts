@@ -14,8 +14,9 @@ import { createInspector, createLog, type Inspector, type InspectorPorts } from 
 import { createQueryClient } from './queries.ts';
 import { createRecordingOpener, type RecordingOpener } from './recordingOpener.ts';
 import type { StoredSession } from '../recordings/storedSession.ts';
+import { createKnownDefinitions, type KnownDefinitions } from './knownDefinitions.ts';
 import { createStoredSessions, type SessionPorts, type StoredSessions } from './storedSessions.ts';
-import { rememberServer, type SettingsStore } from './settingsStore.ts';
+import { rememberServer, type SettingsStorage, type SettingsStore } from './settingsStore.ts';
 
 export const PANELS = ['capabilities', 'tools', 'resources', 'prompts', 'messages'] as const;
 export type PanelId = (typeof PANELS)[number];
@@ -49,6 +50,8 @@ export interface Workspace {
   readonly state: StoreApi<WorkspaceState>;
   /** What this browser keeps; absent where the page has no place for it. */
   readonly sessions: StoredSessions | undefined;
+  /** What servers listed before; absent where the page has no place for it. */
+  readonly known: KnownDefinitions | undefined;
   readonly settings: SettingsStore;
   readonly queries: QueryClient;
   readonly expressions: ExpressionSearch | undefined;
@@ -92,12 +95,16 @@ const NOTHING: Selection = { tool: undefined, resource: undefined, prompt: undef
 export interface WorkspaceMemory {
   readonly sessionPorts?: SessionPorts;
   readonly callMemory?: CallMemory;
+  /** Where the definitions of servers are kept, to say what changed since. */
+  readonly definitions?: SettingsStorage;
 }
 
-export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, { sessionPorts, callMemory }: WorkspaceMemory = {}): Workspace {
+export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, { sessionPorts, callMemory, definitions }: WorkspaceMemory = {}): Workspace {
   const queries = createQueryClient();
   const state = createStore<WorkspaceState>(() => ({ inspector: undefined, calls: undefined, draft: FIRST_DRAFT, place: 'connection', selection: NOTHING, filter: '', messagesView: 'frames' }));
   const sessions = sessionPorts && createStoredSessions({ ports: sessionPorts, show: reopen });
+  const known = definitions && createKnownDefinitions({ storage: definitions, settings, clock: ports.clock });
+  let unfollow: (() => void) | undefined;
   let connections = 0;
   // The live connection behind a recorded session: looking at a file must cost nothing.
   let behind: Inspector | undefined;
@@ -123,6 +130,8 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
     const { preserveLog, logBudget, storeSessions } = settings.getState();
     const log = before && preserveLog && before.config.url === config.url && before.config.transport === config.transport ? before.log : createLog(ports, logBudget);
     const inspector = createInspector(`connection-${++connections}`, config, queries, ports, log);
+    unfollow?.();
+    unfollow = known?.follow(inspector);
     const callsBefore = before === inView ? state.getState().calls : callsBehind;
     const same = before?.config.url === config.url && before.config.transport === config.transport;
     const calls = callsOf(inspector, same ? callsBefore : undefined);
@@ -171,6 +180,7 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
   return {
     state,
     sessions,
+    known,
     settings,
     queries,
     expressions: ports.expressions,

@@ -14,12 +14,12 @@ import type { Invocation } from '../../store/invocation.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { JsonTree } from '../../ui/JsonTree.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { Segmented } from '../../ui/Segmented.tsx';
 import { ServerText } from '../../ui/ServerText.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { ToolDefinition } from './ToolDefinition.tsx';
 import { toolHints } from './toolMarks.tsx';
 import { useToolArguments, type BegunArguments, type ToolArguments } from './useToolArguments.ts';
 
@@ -92,7 +92,7 @@ export function ToolDetail({ tool, running, silent, validate, begun, onDraft, on
             <p className="hint">The value of “arguments”. Leave it empty to send none.</p>
           </div>
         )}
-        {view === 'schema' && <JsonTree value={tool.value} label="Tool definition" autoHeight />}
+        {view === 'schema' && <ToolDefinition tool={tool.value} />}
         {view === 'repeat' && drawRepeat?.(params)}
       </div>
       <div className="callbar">

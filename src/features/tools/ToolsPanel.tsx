@@ -10,7 +10,9 @@ import { layoutStorage } from '../../store/settingsStore.ts';
 import type { Inspector } from '../../store/inspector.ts';
 import type { Workspace } from '../../store/workspace.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { loadDefinition } from './ToolDefinition.tsx';
 import { ToolDetail } from './ToolDetail.tsx';
+import { DefinitionChanges, useKnownSince } from './DefinitionChanges.tsx';
 import { PasteCall } from './PasteCall.tsx';
 import { ToolLegend } from './ToolLegend.tsx';
 import { ToolMemory } from './ToolMemory.tsx';
@@ -19,7 +21,7 @@ import type { BegunArguments } from './useToolArguments.ts';
 import { useTools } from './useTools.ts';
 
 /** Loads what a click in the panel needs, before it is wanted. */
-export const loadEditor = (): Promise<unknown> => import('../../forms/jsonEditor/EditorHost.tsx');
+export const loadParts = (): Promise<unknown> => Promise.all([import('../../forms/jsonEditor/EditorHost.tsx'), loadDefinition()]);
 
 /** A form filled from elsewhere; counted, so that the same again fills it again. */
 interface Filled {
@@ -31,6 +33,7 @@ interface Filled {
 export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspector; readonly workspace: Workspace }): ReactNode {
   const tools = useTools(inspector, workspace);
   const { selected, calls } = tools;
+  const since = useKnownSince(workspace.known, inspector.id);
   const list = (
     <ListPane
       label="Tools"
@@ -44,6 +47,7 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
       onRefresh={tools.refresh}
       groups
       foot={<ToolLegend />}
+      above={<DefinitionChanges since={since} onSelect={tools.select} />}
     />
   );
   const name = selected?.item.name;
