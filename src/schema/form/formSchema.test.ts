@@ -239,6 +239,13 @@ describe('alternatives', () => {
     expect(writeNode(form.branchValue(field, 1))).toBe('{"name":"n","kind":"square","other":1,"a":0}');
   });
 
+  it('keep a value that fits, and begin anew otherwise', () => {
+    const form = createFormSchema({ anyOf: [{ type: 'string' }, { type: 'string', minLength: 2 }, { type: 'integer' }, { type: 'null' }] });
+    expect(form.branchValue(form.root(read('"abc"')), 1)).toEqual({ kind: 'string', value: 'abc' });
+    expect(form.branchValue(form.root(read('"abc"')), 2)).toEqual({ kind: 'number', text: '0' });
+    expect(form.branchValue(form.root(read('null')), 2)).toEqual({ kind: 'number', text: '0' });
+  });
+
   it('begin with their constant, required or not', () => {
     const form = createFormSchema({ oneOf: ['cat', 'dog'].map((pet) => ({ type: 'object', title: pet, properties: { pet: { const: pet, default: pet }, age: { type: 'integer' } } })) });
     const field = form.root(read('{"pet":"cat","age":3}'));
@@ -333,6 +340,8 @@ describe('values to begin with', () => {
     [{ type: 'array', items: { type: 'boolean' }, minItems: 2 }, [false, false]],
     [{ type: 'array', prefixItems: [{ type: 'string' }, { const: 2 }], minItems: 2 }, ['', 2]],
     [{ type: 'array', contains: { const: 1 } }, [1]],
+    [{ contains: { const: 1 }, minContains: 2 }, [1, 1]],
+    [parsed('{"if":true,"then":{"const":"x"}}'), 'x'],
     [parsed('{"type":"object","properties":{"k":{"const":"a"}},"required":["k"],"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["more"],"properties":{"more":{"type":"boolean"}}}}'), { k: 'a', more: false }],
   ])('%j begins with %j', (schema, value) => {
     const form = createFormSchema(schema);

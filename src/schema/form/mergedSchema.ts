@@ -102,7 +102,8 @@ function addConditions(reader: SchemaReader, merged: Merged, schema: JsonObject,
   if (Object.hasOwn(schema, 'if') && (Object.hasOwn(schema, 'then') || Object.hasOwn(schema, 'else'))) {
     // Before anything is there, a form shows what an object without members would be asked for.
     const asked = value ?? (isAboutObjects(schema) ? EMPTY_OBJECT : undefined);
-    const met = asked && nodeFits(reader, schema['if'], asked, merged.budget);
+    const condition = schema['if'];
+    const met = typeof condition === 'boolean' ? (condition ? 'yes' : 'no') : asked && nodeFits(reader, condition, asked, merged.budget);
     if (met === 'yes') add(own(schema, 'then') ?? true);
     else if (met === 'no') add(own(schema, 'else') ?? true);
     else if (met === 'unknown') merged.limits.add('A condition of the schema could not be decided here; neither of its sides is shown.');
