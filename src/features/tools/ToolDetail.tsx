@@ -55,6 +55,7 @@ export function ToolDetail({ tool, running, silent, validate, begun, onDraft, on
   };
   const call = (): void => {
     const read = args.read();
+    args.judge();
     if (read.ok && silent === undefined && !tool.unusable) onCall(read.value?.value);
   };
   const params = (): JsonObject | undefined => {

@@ -55,7 +55,7 @@ export function ToolMemory({ inspector, calls: { calls, watched }, name, definit
     setCompared(before?.outcome && latest?.outcome ? ok([{ name: 'before', outcome: before.outcome }, { name: 'now', outcome: latest.outcome }]) : fail('There are not two results to compare yet, or one was too large to keep; both are in Messages.'));
   };
   return (
-    <div className="scroll">
+    <div className="scroll tool-memory">
       {problem !== undefined && <Notice severity="warning" title={problem} />}
       <CallMemory
         tool={name}

@@ -31,6 +31,8 @@ export interface ToolArguments {
   readonly setText: (text: string) => void;
   /** The document as text, for the other view. */
   readonly openText: () => void;
+  /** Shows problems from now on, also of a form that was not touched. */
+  readonly judge: () => void;
   /** What is sent, and what of the document cannot be. */
   readonly read: () => Result<{ readonly value: unknown; readonly losses: readonly string[] } | undefined, string>;
 }
@@ -55,7 +57,11 @@ export function useToolArguments(inputSchema: unknown, validate: Validate, begun
   const [textProblem, setTextProblem] = useState<string>();
   const [repeated, setRepeated] = useState(NOTHING);
   useDraft(document, onDraft);
-  const problems = useProblems(inputSchema, document, validate, repeated);
+  // A form that nobody has touched is not wrong yet.
+  const [first] = useState(document);
+  const [judged, setJudged] = useState(false);
+  const found = useProblems(inputSchema, document, validate, repeated);
+  const problems = judged || document !== first ? found : NOTHING;
   return {
     schema,
     document,
@@ -87,6 +93,7 @@ export function useToolArguments(inputSchema: unknown, validate: Validate, begun
       setTextState(document === undefined ? '' : writeNode(document, 2));
       setTextProblem(undefined);
     },
+    judge: () => setJudged(true),
     read: () => {
       if (textProblem !== undefined) return fail(textProblem);
       return ok(document === undefined ? undefined : sendableOf(document));
@@ -130,7 +137,7 @@ function useProblems(inputSchema: unknown, document: JsonNode | undefined, valid
   return useMemo(() => {
     const checked = document === undefined ? NOTHING : (found?.problems ?? NOTHING);
     // Said at the field that is missing, and not once more at what it is missing from.
-    return [...missing, ...repeated, ...checked.filter(({ path, message }) => path.length > 0 || missing.length === 0 || !message.startsWith('must have the property'))];
+    return [...missing, ...repeated, ...checked.filter(({ path, message }) => path.length > 0 || missing.length === 0 || !message.includes('must have the property'))];
   }, [missing, repeated, found, document]);
 }
 
