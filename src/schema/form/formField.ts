@@ -84,11 +84,16 @@ export interface FormField {
   readonly readOnly: boolean;
   /** Said by no part of the schema: added by the user, or left from another branch. */
   readonly extra: boolean;
+  /** A member whose name the schema does not spell out: one of a map, or an extra one. The user may give it another name. */
+  readonly renamable: boolean;
   /** What was limited or left out when the schema was read here, a sentence each. */
   readonly limits: readonly string[];
 }
 
-/** The schema of a document, ready to be asked. Never throws, whatever the schema; asking costs no more than what is shown. */
+/**
+ * The schema of a document, ready to be asked. Never throws, whatever the schema; asking costs no more than what is shown.
+ * A field is known by its identity: hand back the very object that was given out, not a copy of it.
+ */
 export interface FormSchema {
   /** @param chosen what the user chose where there are branches, by `pathKey` */
   root(document: JsonNode | undefined, chosen?: BranchChoices): FormField;
