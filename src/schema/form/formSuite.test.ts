@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { own } from '../../protocol/jsonRpc.ts';
+import { filled } from '../../testing/formPerson.ts';
+import { departures, loadingProblems, matchingText } from '../../testing/formProof.ts';
+import { createFormSchema } from './formSchema.ts';
+
+const SUITE = join(process.cwd(), 'src/testing/jsonSchemaTestSuite');
+
+interface Group {
+  readonly file: string;
+  readonly description: string;
+  readonly schema: unknown;
+  readonly tests: readonly { readonly description: string; readonly data: unknown; readonly valid: boolean }[];
+}
+
+const DIALECTS: readonly (readonly [string, string])[] = [
+  ['draft7', 'http://json-schema.org/draft-07/schema#'],
+  ['draft2019-09', 'https://json-schema.org/draft/2019-09/schema'],
+  ['draft2020-12', 'https://json-schema.org/draft/2020-12/schema'],
+];
+
+/** Files that do not concern an editor of one document: what they need is not in the document, or no dialect of the form. */
+const ELSEWHERE: ReadonlyMap<string, string> = new Map([
+  ['refRemote.json', 'schemas of other documents, which are never fetched'],
+  ['vocabulary.json', 'dialects of other documents'],
+  ['dynamicRef.json', '$dynamicRef, which is said to be not checked'],
+  ['recursiveRef.json', '$recursiveRef, which is said to be not checked'],
+]);
+
+/** Problems that are known, by dialect, file, group and the beginning of the problem. */
+const KNOWN: readonly (readonly [where: string, why: string])[] = [];
+
+const withDialect = (schema: unknown, uri: string): unknown =>
+  typeof schema === 'object' && schema !== null && own(schema, '$schema') === undefined ? { $schema: uri, ...schema } : schema;
+
+test.skipIf(!existsSync(SUITE)).each(DIALECTS)('the JSON Schema Test Suite through the form: %s', async (dialect, uri) => {
+  const groups = readFileSync(join(SUITE, `${dialect}.jsonl`), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Group);
+  let [passed, asked, seeded, seedable, left] = [0, 0, 0, 0, 0];
+  const rest: string[] = [];
+  const unknown: string[] = [];
+  const unseeded: string[] = [];
+  const aside = new Map<string, number>();
+  for (const group of groups) {
+    const schema = withDialect(group.schema, uri);
+    const form = createFormSchema(schema);
+    form.root(undefined);
+    const where = `${group.file} "${group.description}"`;
+    for (const { data, valid, description } of group.tests) {
+      const elsewhere = ELSEWHERE.get(group.file);
+      // Values that are not valid are loaded too: an editor must not lose what it is given.
+      const problems = loadingProblems(form, JSON.stringify(data), valid && elsewhere === undefined);
+      if (elsewhere !== undefined) {
+        aside.set(elsewhere, (aside.get(elsewhere) ?? 0) + 1);
+        left++;
+      } else {
+        asked++;
+        if (problems.length === 0) passed++;
+      }
+      for (const problem of problems) {
+        const line = `${where}, ${description}: ${problem}`;
+        const why = KNOWN.find(([part]) => line.includes(part))?.[1];
+        if (why === undefined) unknown.push(line);
+        else rest.push(`${line} (${why})`);
+      }
+    }
+    if (ELSEWHERE.has(group.file) || !group.tests.some(({ valid }) => valid)) continue;
+    seedable++;
+    const document = filled(form, undefined, { by: 'seed', textFor: matchingText, limits: { places: 300, levels: 12, repeats: 1 } });
+    if ((await departures(schema, document)).length === 0) seeded++;
+    else unseeded.push(where);
+  }
+  console.log(`${dialect}: ${passed} of ${asked} documents (valid ones and others) are loaded and come back unchanged, each valid one in places that fit it; ${left} more are left aside:${[...aside].map(([why, count]) => `\n  ${count}: ${why}`).join('')}`);
+  console.log(`${dialect}: of ${seedable} schemas that accept something, what the form fills by itself is valid for ${seeded}; not for:\n  ${unseeded.join('\n  ')}`);
+  if (rest.length > 0) console.log(`${dialect}, the rest:\n  ${rest.join('\n  ')}`);
+  expect(unknown).toEqual([]);
+  expect(asked).toBeGreaterThan(700);
+});
