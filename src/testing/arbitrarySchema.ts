@@ -28,8 +28,8 @@ const anyText = fc.json({ maxDepth: 2 }).map((text) => JSON.stringify(JSON.parse
 const quoted = (text: string): string => JSON.stringify(text);
 
 const leaf: fc.Arbitrary<Part> = fc.oneof(
-  fc.string().map((value) => part({ type: 'string', minLength: Math.min(1, [...value].length) }, quoted(value))),
-  fc.string({ unit: 'binary' }).filter((value) => value.isWellFormed()).map((value) => part({ type: 'string' }, quoted(value))),
+  fc.string().map((value) => part({ type: 'string', minLength: Math.min(1, value.length) }, quoted(value))),
+  fc.string({ unit: 'binary' }).filter((value) => !/\p{Surrogate}/u.test(value)).map((value) => part({ type: 'string' }, quoted(value))),
   wholeText.map((text) => part({ type: 'integer' }, text)),
   numberText.map((text) => part({ type: 'number' }, text)),
   fc.integer({ min: -9, max: 9 }).map((number) => part({ type: 'number', minimum: number - 1, exclusiveMaximum: number + 1 }, String(number))),

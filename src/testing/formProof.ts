@@ -107,3 +107,8 @@ export interface KnownProblem {
 /** Those that nobody knows yet. */
 export const unknownProblems = (name: string, problems: readonly string[], known: readonly KnownProblem[]): readonly string[] =>
   problems.filter((problem) => !known.some((each) => each.schema === name && problem.startsWith(each.problem)));
+
+/** For whoever reads the run: what was counted, and what is known. */
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

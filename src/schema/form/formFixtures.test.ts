@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { formKnown } from '../../testing/formKnown.ts';
-import { problemsOf, unknownProblems } from '../../testing/formProof.ts';
+import { print, problemsOf, unknownProblems } from '../../testing/formProof.ts';
 import { hostileSchemas, ordinarySchemas } from '../../testing/schemas/allSchemas.ts';
 import { createFormSchema } from './formSchema.ts';
 
@@ -15,12 +15,12 @@ test.each(ordinarySchemas.map((fixture) => [fixture.name, fixture] as const))('%
   expect(unknownProblems(name, problems, formKnown)).toEqual([]);
   for (const known of formKnown.filter(({ schema }) => schema === name)) {
     const stands = problems.some((problem) => problem.startsWith(known.problem));
-    console.log(stands ? `known: ${name}: ${known.problem} (${known.why})` : `no longer so, take it out of formKnown.ts: ${name}: ${known.problem}`);
+    print(stands ? `known: ${name}: ${known.problem} (${known.why})` : `no longer so, take it out of formKnown.ts: ${name}: ${known.problem}`);
   }
 });
 
 test('how much of the table there is', () => {
   const json = ordinarySchemas.filter(({ jsonFields }) => jsonFields.length > 0);
-  console.log(`${ordinarySchemas.length} schemas and ${hostileSchemas.length} hostile ones; ${json.length} have a part that is drawn as JSON; ${formKnown.length} problems are known`);
+  print(`${ordinarySchemas.length} schemas and ${hostileSchemas.length} hostile ones; ${json.length} have a part that is drawn as JSON; ${formKnown.length} problems are known`);
   expect(ordinarySchemas.length).toBeGreaterThanOrEqual(80);
 });

@@ -1,7 +1,7 @@
 import { Script, createContext } from 'node:vm';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { countedValue } from '../../testing/countedSchema.ts';
-import { documentOf } from '../../testing/formProof.ts';
+import { documentOf, print } from '../../testing/formProof.ts';
 import { opens } from '../../testing/formPerson.ts';
 import { hostileSchemas } from '../../testing/schemas/allSchemas.ts';
 import type { SchemaFixture } from '../../testing/schemas/schemaFixture.ts';
@@ -59,6 +59,9 @@ function look(form: FormSchema, document: JsonNode | undefined): { readonly plac
   return { places, said: [...form.notes, ...said] };
 }
 
+const report: string[] = [];
+afterAll(() => print(report.join('\n')));
+
 test.each(hostileSchemas.map((fixture) => [fixture.name, fixture] as const))('within bounds: %s', (_, fixture: SchemaFixture) => {
   const counted = countedValue(fixture.schema);
   const made = ending(() => {
@@ -67,7 +70,7 @@ test.each(hostileSchemas.map((fixture) => [fixture.name, fixture] as const))('wi
     for (const document of [undefined, ...fixture.valid.map(documentOf)]) for (const sentence of look(form, document).said) said.add(sentence);
     return [...said];
   });
-  console.log(`${fixture.name}: ${counted.reads()} reads${made.length > 0 ? `; says: ${made.slice(0, 3).map((each) => each.slice(0, 160)).join(' | ')}` : ''}`);
+  report.push(`${fixture.name}: ${counted.reads()} reads${made.length > 0 ? `; says: ${made.slice(0, 3).map((each) => each.slice(0, 160)).join(' | ')}` : ''}`);
   expect(counted.reads()).toBeLessThanOrEqual(MOST_READS);
 });
 

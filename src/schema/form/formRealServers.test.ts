@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { own, ownArray } from '../../protocol/jsonRpc.ts';
 import { filled, losses, placesOf } from '../../testing/formPerson.ts';
-import { departures, jsonPlaces, loadingProblems, matchingText } from '../../testing/formProof.ts';
+import { departures, jsonPlaces, loadingProblems, matchingText, print } from '../../testing/formProof.ts';
 import { createFormSchema } from './formSchema.ts';
 import { writeNode } from './jsonDocument.ts';
 
@@ -46,7 +46,7 @@ test.skipIf(folder === undefined)('every tool of the real servers: drawn, filled
           const form = createFormSchema(schema);
           const found: string[] = [];
           for (const by of ['seed', 'example'] as const) {
-            const document = filled(form, undefined, { by, textFor: matchingText });
+            const document = filled(form, undefined, { by, textFor: matchingText, print });
             for (const departure of await departures(schema, document)) found.push(`${by} ${departure} in ${writeNode(document).slice(0, 300)}`);
             for (const loss of losses(form, document)) found.push(`${by}: ${loss}`);
             const shown = placesOf(form, document);
@@ -67,8 +67,8 @@ test.skipIf(folder === undefined)('every tool of the real servers: drawn, filled
     }
   }
   const json = [...reasons].toSorted((a, b) => b[1] - a[1]);
-  console.log(`${tools.size} tools, ${schemas} different schemas, ${places} places, ${json.reduce((sum, [, count]) => sum + count, 0)} JSON fields:${json.map(([reason, count]) => `\n  ${count} because ${reason}`).join('')}`);
-  for (const [why, count] of known) console.log(`known: ${count} times ${why}`);
+  print(`${tools.size} tools, ${schemas} different schemas, ${places} places, ${json.reduce((sum, [, count]) => sum + count, 0)} JSON fields:${json.map(([reason, count]) => `\n  ${count} because ${reason}`).join('')}`);
+  for (const [why, count] of known) print(`known: ${count} times ${why}`);
   expect(problems).toEqual([]);
   expect(tools.size).toBeGreaterThan(600);
 }, 300_000);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { own } from '../../protocol/jsonRpc.ts';
 import { filled } from '../../testing/formPerson.ts';
-import { departures, loadingProblems, matchingText } from '../../testing/formProof.ts';
+import { departures, loadingProblems, matchingText, print } from '../../testing/formProof.ts';
 import { createFormSchema } from './formSchema.ts';
 
 const SUITE = join(process.cwd(), 'src/testing/jsonSchemaTestSuite');
@@ -71,9 +71,9 @@ test.skipIf(!existsSync(SUITE)).each(DIALECTS)('the JSON Schema Test Suite throu
     if ((await departures(schema, document)).length === 0) seeded++;
     else unseeded.push(where);
   }
-  console.log(`${dialect}: ${passed} of ${asked} documents (valid ones and others) are loaded and come back unchanged, each valid one in places that fit it; ${left} more are left aside:${[...aside].map(([why, count]) => `\n  ${count}: ${why}`).join('')}`);
-  console.log(`${dialect}: of ${seedable} schemas that accept something, what the form fills by itself is valid for ${seeded}; not for:\n  ${unseeded.join('\n  ')}`);
-  if (rest.length > 0) console.log(`${dialect}, the rest:\n  ${rest.join('\n  ')}`);
+  print(`${dialect}: ${passed} of ${asked} documents (valid ones and others) are loaded and come back unchanged, each valid one in places that fit it; ${left} more are left aside:${[...aside].map(([why, count]) => `\n  ${count}: ${why}`).join('')}`);
+  print(`${dialect}: of ${seedable} schemas that accept something, what the form fills by itself is valid for ${seeded}; not for:\n  ${unseeded.join('\n  ')}`);
+  if (rest.length > 0) print(`${dialect}, the rest:\n  ${rest.join('\n  ')}`);
   expect(unknown).toEqual([]);
   expect(asked).toBeGreaterThan(700);
 });

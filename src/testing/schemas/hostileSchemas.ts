@@ -1,6 +1,6 @@
 // Schemas made to exhaust or mislead whoever reads them. Built, not written: some are large.
 
-import { fromText, members, type SchemaFixture } from './schemaFixture.ts';
+import { fromText, members, when, type SchemaFixture } from './schemaFixture.ts';
 
 /** @param most how often `wrap` is applied to the innermost schema */
 function nested(most: number, wrap: (inner: unknown) => unknown, innermost: unknown): unknown {
@@ -24,14 +24,14 @@ export const hostileSchemas: readonly SchemaFixture[] = [
   { name: 'references in a circle', source, schema: { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/b' }, b: { $ref: '#/$defs/c' }, c: { $ref: '#/$defs/a' } } }, valid: [{}], jsonFields: [], hostile: true },
   { name: 'merge in a circle', source, schema: { $ref: '#/$defs/a', $defs: { a: { allOf: [{ $ref: '#/$defs/b' }, { properties: { x: { type: 'string' } } }] }, b: { allOf: [{ $ref: '#/$defs/a' }] } } }, valid: [{ x: 'a' }], jsonFields: [], hostile: true },
   { name: 'branches in a circle', source, schema: { $ref: '#/$defs/a', $defs: { a: { oneOf: [{ $ref: '#/$defs/b' }, { type: 'string' }] }, b: { anyOf: [{ $ref: '#/$defs/a' }, { type: 'integer' }] } } }, valid: ['x', 1], jsonFields: [], hostile: true },
-  { name: 'conditions in a circle', source, schema: { if: { $ref: '#' }, then: { $ref: '#' }, else: { $ref: '#' } }, valid: [{}], jsonFields: [], hostile: true },
+  { name: 'conditions in a circle', source, schema: when({ $ref: '#' }, { $ref: '#' }, { $ref: '#' }), valid: [{}], jsonFields: [], hostile: true },
   { name: 'required recursion without an end', source, schema: { type: 'object', properties: { next: { $ref: '#' } }, required: ['next'] }, valid: [{ next: {} }], jsonFields: [], hostile: true },
   { name: 'required recursion in lists', source, schema: { type: 'array', items: { $ref: '#' }, minItems: 3 }, valid: [[]], jsonFields: [], hostile: true },
   { name: '2,000 levels of members', source, schema: nested(2000, (inner) => members({ a: inner }, { required: ['a'] }), { type: 'string' }), valid: [{ a: { a: {} } }], jsonFields: [], hostile: true },
   { name: '2,000 levels of items', source, schema: nested(2000, (inner) => ({ type: 'array', items: inner, minItems: 1 }), { type: 'string' }), valid: [[[[]]]], jsonFields: [], hostile: true },
   { name: '2,000 levels of merges', source, schema: nested(2000, (inner) => ({ allOf: [inner] }), members({ a: { type: 'string' } })), valid: [{ a: 'x' }], jsonFields: [], hostile: true },
   { name: '2,000 levels of branches', source, schema: nested(2000, (inner) => ({ anyOf: [inner, { type: 'null' }] }), { type: 'string' }), valid: ['x', null], jsonFields: [], hostile: true },
-  { name: '2,000 levels of conditions', source, schema: nested(2000, (inner) => ({ if: { type: 'object' }, then: inner }), members({ a: { type: 'string' } })), valid: [{ a: 'x' }], jsonFields: [], hostile: true },
+  { name: '2,000 levels of conditions', source, schema: nested(2000, (inner) => when({ type: 'object' }, inner), members({ a: { type: 'string' } })), valid: [{ a: 'x' }], jsonFields: [], hostile: true },
   { name: 'a chain of 2,000 references', source, schema: { $ref: '#/$defs/d0', $defs: Object.fromEntries([...Array.from({ length: 2000 }, (_, index) => [`d${index}`, { $ref: `#/$defs/d${index + 1}` }]), ['d2000', { type: 'string' }]]) as unknown }, valid: ['x'], jsonFields: [], hostile: true },
   { name: 'merges that double 30 times', source, schema: { $ref: '#/$defs/d0', $defs: { ...doubling, d30: members({ a: { type: 'string' } }) } }, valid: [{ a: 'x' }], jsonFields: [], hostile: true },
   { name: 'members that double 30 times', source, schema: { $ref: '#/$defs/d0', $defs: { ...Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`d${index}`, members({ a: { $ref: `#/$defs/d${index + 1}` }, b: { $ref: `#/$defs/d${index + 1}` } }, { required: ['a', 'b'] })])), d30: { type: 'string' } } }, valid: [{ a: {}, b: {} }], jsonFields: [], hostile: true },

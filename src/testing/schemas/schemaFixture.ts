@@ -30,3 +30,10 @@ export const members = (properties: Readonly<Record<string, unknown>>, more: Rea
 
 /** From text, where an object literal would read a name (`__proto__`) as something else. */
 export const fromText = (text: string): unknown => JSON.parse(text) as unknown;
+
+/** The keywords of a condition; by way of a map, because an object literal with a `then` could be taken for a promise. */
+export function when(condition: unknown, yes: unknown, no?: unknown): Readonly<Record<string, unknown>> {
+  const keywords = new Map([['if', condition]]).set('then', yes);
+  if (no !== undefined) keywords.set('else', no);
+  return Object.fromEntries(keywords);
+}

@@ -1,6 +1,6 @@
 // Schemas of single values: texts, numbers, formats, constants, lists of choices, annotations, and each spelling of "or null".
 
-import { DRAFT_2019, DRAFT_7, members, type SchemaFixture } from './schemaFixture.ts';
+import { DRAFT_2019, DRAFT_7, fromText, members, type SchemaFixture } from './schemaFixture.ts';
 
 export const valueSchemas: readonly SchemaFixture[] = [
   { name: 'text with bounds', source: 'minLength, maxLength', schema: members({ code: { type: 'string', minLength: 2, maxLength: 4 } }, { required: ['code'] }), valid: [{ code: 'ab' }, { code: 'é€😀' }], invalid: [{ code: 'a' }, {}], jsonFields: [] },
@@ -14,7 +14,7 @@ export const valueSchemas: readonly SchemaFixture[] = [
   { name: 'number bounds', source: 'minimum, maximum, exclusiveMinimum, exclusiveMaximum', schema: members({ share: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 }, port: { type: 'integer', minimum: 1024, maximum: 65535 } }, { required: ['share', 'port'] }), valid: [{ share: 0.5, port: 8080 }], invalid: [{ share: 0, port: 80 }], jsonFields: [] },
   { name: 'number bounds of draft 4', source: 'exclusiveMinimum (boolean)', schema: { $schema: 'http://json-schema.org/draft-04/schema#', type: 'object', properties: { share: { type: 'number', minimum: 0, exclusiveMinimum: true, maximum: 9 } }, required: ['share'] }, valid: [{ share: 3 }], invalid: [{ share: 0 }], jsonFields: [] },
   { name: 'multiples', source: 'multipleOf', schema: members({ step: { type: 'integer', minimum: 7, multipleOf: 5 }, price: { type: 'number', multipleOf: 0.01, minimum: 0 } }, { required: ['step', 'price'] }), valid: [{ step: 10, price: 0.25 }], invalid: [{ step: 7, price: 1 }], jsonFields: [] },
-  { name: 'integers of 64 bits', source: 'integer', schema: members({ id: { type: 'integer', minimum: -9223372036854775808, maximum: 9223372036854775807 } }, { required: ['id'] }), valid: [{ id: 42 }], jsonFields: [] },
+  { name: 'integers of 64 bits', source: 'integer', schema: fromText('{"type":"object","properties":{"id":{"type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807}},"required":["id"]}'), valid: [{ id: 42 }], jsonFields: [] },
   { name: 'below zero', source: 'maximum', schema: members({ depth: { type: 'integer', maximum: -3 }, cold: { type: 'number', exclusiveMaximum: -0.5 } }, { required: ['depth', 'cold'] }), valid: [{ depth: -3, cold: -1 }], invalid: [{ depth: 0, cold: 0 }], jsonFields: [] },
   { name: 'boolean and null', source: 'type', schema: members({ on: { type: 'boolean' }, nothing: { type: 'null' } }, { required: ['on', 'nothing'] }), valid: [{ on: false, nothing: null }], invalid: [{ on: null, nothing: false }], jsonFields: [] },
   { name: 'constants', source: 'const', schema: members({ text: { const: 'a' }, number: { const: 1.5 }, flag: { const: true }, none: { const: null }, list: { const: [1, { a: 2 }] }, object: { const: { kind: 'x' } } }, { required: ['text', 'number', 'flag', 'none', 'list', 'object'] }), valid: [{ text: 'a', number: 1.5, flag: true, none: null, list: [1, { a: 2 }], object: { kind: 'x' } }], invalid: [{ text: 'b', number: 1.5, flag: true, none: null, list: [], object: {} }], jsonFields: [] },
