@@ -46,7 +46,7 @@ test.skipIf(folder === undefined)('every tool of the real servers: drawn, filled
           const form = createFormSchema(schema);
           const found: string[] = [];
           for (const by of ['seed', 'example'] as const) {
-            const document = filled(form, undefined, { by, textFor: matchingText, print });
+            const document = filled(form, undefined, { by, textFor: matchingText });
             for (const departure of await departures(schema, document)) found.push(`${by} ${departure} in ${writeNode(document).slice(0, 300)}`);
             for (const loss of losses(form, document)) found.push(`${by}: ${loss}`);
             const shown = placesOf(form, document);
