@@ -1,8 +1,9 @@
 // Somebody who fills a form by hand, for tests: goes through its places, gives each a value, adds items and names, takes branches.
 // Only asks what a form offers; knows no schema.
 
+import { ownArray } from '../protocol/jsonRpc.ts';
 import type { BranchChoices, FormField, FormSchema } from '../schema/form/formField.ts';
-import { nodeAt, nodeOf, sameNode, withNode, writeNode } from '../schema/form/jsonDocument.ts';
+import { NULL_NODE, nodeAt, nodeOf, sameNode, withNode, writeNode } from '../schema/form/jsonDocument.ts';
 import type { JsonNode } from '../schema/form/jsonNode.ts';
 import { pathKey, pointerOf, type JsonPath } from '../schema/form/jsonPath.ts';
 
@@ -30,13 +31,20 @@ export function placesOf(form: FormSchema, document: JsonNode | undefined, chose
   return visit(form, document, chosen, limits).map(({ field }) => field);
 }
 
+/** A definition of several parts is put together anew each time it is asked for; its parts are the same. */
+function sameDefinition(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  const [parts, others] = [ownArray(a, 'allOf'), ownArray(b, 'allOf')];
+  return parts !== undefined && others !== undefined && parts.length === others.length && parts.every((part, index) => part === others[index]);
+}
+
 function visit(form: FormSchema, document: JsonNode | undefined, chosen: BranchChoices | undefined, limits: WalkLimits): readonly Visit[] {
   const visits: Visit[] = [{ field: form.root(document, chosen), above: [] }];
   for (let at = 0; at < visits.length && visits.length < limits.places; at++) {
     const { field, above } = visits[at] as Visit;
     if (!opens(field) || field.path.length >= limits.levels) continue;
     const definition = form.definition(field);
-    if (field.state === 'absent' && above.filter((each) => each === definition).length >= limits.repeats) continue;
+    if (field.state === 'absent' && above.filter((each) => sameDefinition(each, definition)).length >= limits.repeats) continue;
     for (const child of form.children(field, chosen, limits.places - visits.length)) visits.push({ field: child, above: [...above, definition] });
   }
   return visits;
@@ -50,8 +58,8 @@ export interface FillChoices {
   readonly typed?: Readonly<Record<string, unknown>> | undefined;
   readonly names?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly left?: readonly string[] | undefined;
-  /** A text for a pattern that nothing offered so far matches. */
-  readonly textFor: (field: FormField) => string | undefined;
+  /** What to type where a text is empty or matches no pattern; undefined to leave it. */
+  readonly textFor: (field: FormField, form: FormSchema) => string | undefined;
   readonly limits?: WalkLimits;
 }
 
@@ -63,9 +71,10 @@ export function filled(form: FormSchema, start: JsonNode | undefined, { by, chos
   let document = start ?? form[by](form.root(undefined, chosen));
   const added = new Set<string>();
   const put = (path: JsonPath): void => {
-    const place = form.at(document, path, chosen);
+    // As a button does that adds an item: first something is there, then it has a place that says what fits.
+    const place = form.at(document, path, chosen) ?? form.at(withNode(document, path, NULL_NODE), path, chosen);
     const hand = typed[pointerOf(path)];
-    const value = hand !== undefined ? nodeOf(hand) : place ? form[by](place) : { kind: 'null' as const };
+    const value = hand !== undefined ? nodeOf(hand) : place ? form[by](place) : NULL_NODE;
     document = withNode(document, path, value) ?? value;
   };
   for (let pass = 0; pass < 40; pass++) {
@@ -73,7 +82,7 @@ export function filled(form: FormSchema, start: JsonNode | undefined, { by, chos
     for (const { field, above } of visit(form, document, chosen, limits)) {
       const { path, control } = field;
       const pointer = pointerOf(path);
-      const repeated = above.filter((each) => each === form.definition(field)).length;
+      const repeated = above.filter((each) => sameDefinition(each, form.definition(field))).length;
       if (left.includes(pointer)) continue;
       if (field.state === 'absent') {
         if (nodeAt(document, path) !== undefined || (path.length > 0 && nodeAt(document, path.slice(0, -1)) === undefined) || (repeated >= limits.repeats && !field.required)) continue;
@@ -82,7 +91,7 @@ export function filled(form: FormSchema, start: JsonNode | undefined, { by, chos
         continue;
       }
       const hand = typed[pointer];
-      const text = hand === undefined ? textFor(field) : undefined;
+      const text = hand === undefined ? textFor(field, form) : undefined;
       const better = hand !== undefined ? nodeOf(hand) : text !== undefined ? nodeOf(text) : undefined;
       if (better && !sameNode(better, nodeAt(document, path)) && !added.has(`typed ${pathKey(path)}`)) {
         added.add(`typed ${pathKey(path)}`);

@@ -13,14 +13,18 @@ import type { SchemaFixture } from './schemas/schemaFixture.ts';
 const CONTROLS: ReadonlySet<string> = new Set(['text', 'bytes', 'number', 'boolean', 'null', 'choice', 'const', 'object', 'array', 'json']);
 const MOST_BRANCHES = 12;
 
-/** A text that matches the pattern of a place, as somebody would type it who knows what is wanted; undefined when what is there will do. */
-export function matchingText({ control, value }: FormField): string | undefined {
-  if (control.kind !== 'text' || value?.kind !== 'string' || control.bounds.pattern === undefined) return undefined;
-  const { pattern, minLength = 0, maxLength = Infinity } = control.bounds;
+/** What somebody types who knows what is wanted: the example of a text that is empty, and a text that matches where the pattern is not met. */
+export function matchingText(field: FormField, form: FormSchema): string | undefined {
+  const { control, value } = field;
+  if ((control.kind !== 'text' && control.kind !== 'bytes') || value?.kind !== 'string') return undefined;
+  const { pattern, format, minLength = 0, maxLength = Infinity } = control.bounds;
+  const example = value.value === '' && (minLength > 0 || format !== undefined || pattern !== undefined) ? form.example(field) : undefined;
+  const text = example?.kind === 'string' ? example.value : value.value;
+  if (pattern === undefined) return text === value.value ? undefined : text;
   try {
     const expression = new RegExp(pattern, 'u');
-    if (expression.test(value.value)) return undefined;
-    const texts = fc.sample(fc.stringMatching(expression), { numRuns: 200, seed: 1 }).filter((text) => text.length >= minLength && text.length <= maxLength && expression.test(text));
+    if (expression.test(text)) return text === value.value ? undefined : text;
+    const texts = fc.sample(fc.stringMatching(expression), { numRuns: 200, seed: 1 }).filter((each) => each.length >= minLength && each.length <= maxLength && expression.test(each));
     return texts.toSorted((a, b) => a.length - b.length)[0];
   } catch {
     return undefined;
@@ -43,13 +47,18 @@ export function documentOfText(text: string): JsonNode {
   return read.value.node;
 }
 
+/** What is lost or changed when a document is loaded and nothing is edited. */
+export function loadingLosses(form: FormSchema, text: string): readonly string[] {
+  const document = documentOfText(text);
+  return [...(writeNode(document) === text ? [] : ['the text of the document changes']), ...losses(form, document)];
+}
+
+/** Places of a document that are shown as JSON until they fit, though the document may be valid. */
+export const misfits = (form: FormSchema, text: string): readonly FormField[] => placesOf(form, documentOfText(text)).filter(({ misfit }) => misfit);
+
 /** What is wrong with how a document is loaded: places lost or changed; and, when it is valid, places that do not fit. */
 export function loadingProblems(form: FormSchema, text: string, valid: boolean): readonly string[] {
-  const document = documentOfText(text);
-  const found = writeNode(document) === text ? [] : ['the text of the document changes'];
-  found.push(...losses(form, document));
-  if (valid) found.push(...placesOf(form, document).filter(({ misfit }) => misfit).map(({ path, control }) => `a valid value does not fit ${control.kind} at ${pointerOf(path)}`));
-  return found;
+  return [...loadingLosses(form, text), ...(valid ? misfits(form, text).map(({ path, control }) => `a valid value does not fit ${control.kind} at ${pointerOf(path)}`) : [])];
 }
 
 /** Places drawn as JSON, with the reason that the form gives. */
@@ -74,7 +83,8 @@ export async function problemsOf(form: FormSchema, fixture: SchemaFixture): Prom
     const drawn = jsonPlaces(form, document);
     for (const { pointer, reason } of drawn) if (!jsonFields.includes(pointer)) found.push(`json at ${pointer}: ${reason}`);
     for (const pointer of jsonFields) if (!drawn.some((each) => each.pointer === pointer)) found.push(`no json at ${pointer}`);
-    for (const field of places.filter(({ branches }) => branches !== undefined)) {
+    // What a person leaves out depends on the branch; a table says it for one.
+    for (const field of places.filter(({ branches }) => branches !== undefined && person.left === undefined)) {
       const count = field.branches?.labels.length ?? 0;
       if (new Set(field.branches?.labels).size < count) found.push(`branches of ${pointerOf(field.path)} have the same label`);
       for (let branch = 0; branch < Math.min(count, MOST_BRANCHES); branch++) {

@@ -21,7 +21,10 @@ function fixturesFolder(): string | undefined {
 const folder = fixturesFolder();
 
 /** What no form can know, because a schema does not say it; a part of the message, and why. */
-const NOT_KNOWN: readonly (readonly [string, string])[] = [];
+const NOT_KNOWN: readonly (readonly [string, string])[] = [
+  ['"creationType" must be', 'a required member whose enum is empty: no value is valid'],
+  ['"include" must match the pattern', 'a pattern that looks ahead: a text that matches is not found by a test, and by a person only'],
+];
 
 test.skipIf(folder === undefined)('every tool of the real servers: drawn, filled, valid, and unchanged when it is loaded', async () => {
   let schemas = 0;
