@@ -6,7 +6,7 @@ import type { FieldBranches, FieldChoice } from './formField.ts';
 import { memberOf, nodeOf } from './jsonDocument.ts';
 import type { JsonNode } from './jsonNode.ts';
 import { addSchema, typesOfParts, type Group, type Merged } from './mergedSchema.ts';
-import { nodeFits, type Fit, type SchemaReader } from './nodeFits.ts';
+import { nodeFits, type Budget, type Fit, type SchemaReader } from './nodeFits.ts';
 import type { Outline } from './outlines.ts';
 import { sameValue } from './sameValue.ts';
 import { isOfTypes, type TypeName } from './typeNames.ts';
@@ -62,7 +62,7 @@ export function decideBranches(reader: SchemaReader, outline: (schema: unknown) 
     }
     const outlines = read.alternatives.map(outline);
     const mayUser = branches === undefined;
-    const taken = mayUser && user !== undefined && user >= 0 && user < read.alternatives.length ? ({ chosen: user, by: 'user' } as const) : choose(reader, read.alternatives, outlines, discriminatorOf(group), value);
+    const taken = mayUser && user !== undefined && user >= 0 && user < read.alternatives.length ? ({ chosen: user, by: 'user' } as const) : choose(reader, read.alternatives, outlines, discriminatorOf(group), value, merged.budget);
     if (mayUser) branches = { labels: labelsOf(read.alternatives, outlines, discriminatorOf(group)), ...taken };
     else merged.limits.add('More than one choice applies here; the form offers the first of them, and takes the others from what is filled in.');
     addSchema(reader, merged, read.alternatives[taken.chosen], value, group.chain);
@@ -149,7 +149,7 @@ export function labelOfNode(node: JsonNode): string {
 const discriminatorOf = (group: Group): string | undefined => ownString(own(group.owner, 'discriminator'), 'propertyName');
 
 /** The alternative that a value is: by constants, then by type, then by the names it must have, then by trying. */
-function choose(reader: SchemaReader, alternatives: readonly unknown[], outlines: readonly Outline[], discriminator: string | undefined, value: JsonNode | undefined): Chosen {
+function choose(reader: SchemaReader, alternatives: readonly unknown[], outlines: readonly Outline[], discriminator: string | undefined, value: JsonNode | undefined, budget: Budget): Chosen {
   if (value === undefined) return { chosen: 0, by: 'first' };
   const all = [...alternatives.keys()];
   let left = all;
@@ -175,7 +175,7 @@ function choose(reader: SchemaReader, alternatives: readonly unknown[], outlines
   const fits = new Map<number, Fit>();
   const fitOf = (index: number): Fit => {
     let fit = fits.get(index);
-    if (fit === undefined) fits.set(index, (fit = nodeFits(reader, alternatives[index], value)));
+    if (fit === undefined) fits.set(index, (fit = nodeFits(reader, alternatives[index], value, budget)));
     return fit;
   };
   if (value.kind === 'object') {

@@ -13,9 +13,9 @@ import { createPatterns } from './linearPattern.ts';
 import { firstText, mergeSchemas, requiredNames, typesOfParts, type Merged } from './mergedSchema.ts';
 import type { SchemaReader } from './nodeFits.ts';
 import { createOutlines } from './outlines.ts';
-import { governingItem, governingMember, namedMembers } from './places.ts';
+import { governingItem, governingMember, limitNamed, namedMembers } from './places.ts';
 import { createReferences } from './references.ts';
-import { impliedTypes, type TypeName, type Types } from './typeNames.ts';
+import { impliedTypes, isOfTypes, type TypeName, type Types } from './typeNames.ts';
 
 /** A place before anything is known of it but what governs it. */
 export interface Place {
@@ -64,6 +64,7 @@ export function createFieldMaker(schema: unknown): FieldMaker {
     const drawn = draw(merged, decided, value, user, place.extra);
     const { control, nullable } = drawn;
     if (control.kind === 'choice' && control.more > 0) merged.limits.add(`Only the first ${control.choices.length.toLocaleString('en')} of ${(control.choices.length + control.more).toLocaleString('en')} choices are listed.`);
+    if (control.kind === 'object') limitNamed(merged);
     const { parts } = merged;
     const base = parts.slice(0, decided.base);
     const made: FormField = {
@@ -116,6 +117,8 @@ export function createFieldMaker(schema: unknown): FieldMaker {
       if (types.has('null')) return { control: { kind: 'null' }, nullable: false, branches: decided.branches, type: 'null' };
       return json(merged.broken[0] ?? (extra ? 'the schema says nothing about it' : 'any value is allowed'));
     }
+    // What the keywords are about is drawn; what is there all the same may be anything else.
+    if (!declared && value && !isOfTypes(value, types) && !(value.kind === 'null' && nullable)) return json('the schema says something about other types only');
     // Every type there is: as good as none.
     if (others.length >= 5 && !decided.branches) return json('any value is allowed');
     const byType = others.length > 1 ? decideType(others, value, decided.branches ? undefined : user) : undefined;
@@ -163,7 +166,7 @@ export function createFieldMaker(schema: unknown): FieldMaker {
     let found = namesOf.get(parent);
     if (!found) {
       const known = knownOf.get(parent);
-      found = known ? namedMembers(reader, known.merged, known.required, known.merged.limits) : [];
+      found = known ? namedMembers(reader, known.merged, known.required) : [];
       namesOf.set(parent, found);
     }
     return found;

@@ -5,7 +5,7 @@
 import { isObject, own, ownArray, ownString, type JsonObject } from '../../protocol/jsonRpc.ts';
 import { EMPTY_OBJECT, memberOf } from './jsonDocument.ts';
 import type { JsonNode } from './jsonNode.ts';
-import { nodeFits, type SchemaReader } from './nodeFits.ts';
+import { budgetOfPlace, nodeFits, type Budget, type SchemaReader } from './nodeFits.ts';
 import { bothTypes, declaredTypes, impliedTypes, type Types } from './typeNames.ts';
 
 /** Schemas that one place may be merged from. */
@@ -42,11 +42,13 @@ export interface Merged {
   /** Sentences for the user. */
   readonly limits: Set<string>;
   readonly seen: Set<JsonObject>;
+  /** For conditions and choices together. */
+  readonly budget: Budget;
 }
 
 /** @param conditions false leaves out what depends on the document */
 export function mergeSchemas(reader: SchemaReader, schemas: readonly unknown[], value: JsonNode | undefined, conditions = true): Merged {
-  const merged: Merged = { parts: [], groups: [], never: false, broken: [], limits: new Set(), seen: new Set() };
+  const merged: Merged = { parts: [], groups: [], never: false, broken: [], limits: new Set(), seen: new Set(), budget: budgetOfPlace() };
   for (const schema of schemas) addSchema(reader, merged, schema, value, undefined, conditions);
   return merged;
 }
@@ -98,7 +100,7 @@ function addConditions(reader: SchemaReader, merged: Merged, schema: JsonObject,
   if (Object.hasOwn(schema, 'if') && (Object.hasOwn(schema, 'then') || Object.hasOwn(schema, 'else'))) {
     // Before anything is there, a form shows what an object without members would be asked for.
     const asked = value ?? (isAboutObjects(schema) ? EMPTY_OBJECT : undefined);
-    const met = asked && nodeFits(reader, schema['if'], asked);
+    const met = asked && nodeFits(reader, schema['if'], asked, merged.budget);
     if (met === 'yes') add(own(schema, 'then') ?? true);
     else if (met === 'no') add(own(schema, 'else') ?? true);
     else if (met === 'unknown') merged.limits.add('A condition of the schema could not be decided here; neither of its sides is shown.');

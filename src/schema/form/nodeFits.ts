@@ -22,12 +22,20 @@ export interface SchemaReader {
   readonly pattern: (pattern: string) => LinearPattern | undefined;
 }
 
-const MOST_STEPS = 20_000;
+/** Steps that questions about one place may take together. */
+export interface Budget {
+  left: number;
+}
+
+const MOST_STEPS = 10_000;
 const MOST_DEPTH = 128;
 
-/** Decides whether a node fits; `unknown` when it takes more than 20,000 steps. */
-export function nodeFits(reader: SchemaReader, schema: unknown, node: JsonNode): Fit {
-  return new NodeCheck(reader).fits(schema, node, 0);
+/** The steps of one place. */
+export const budgetOfPlace = (): Budget => ({ left: MOST_STEPS });
+
+/** Decides whether a node fits; `unknown` when the budget, of 10,000 steps at first, does not suffice. */
+export function nodeFits(reader: SchemaReader, schema: unknown, node: JsonNode, budget = budgetOfPlace()): Fit {
+  return new NodeCheck(reader, budget).fits(schema, node, 0);
 }
 
 /** All of them. Stops at the first that does not. */
@@ -43,17 +51,18 @@ function every(fits: Iterable<Fit>): Fit {
 const sure = (fits: boolean | undefined): Fit => (fits === undefined ? 'unknown' : fits ? 'yes' : 'no');
 
 class NodeCheck {
-  #left = MOST_STEPS;
+  readonly #budget: Budget;
   readonly #reader: SchemaReader;
 
-  constructor(reader: SchemaReader) {
+  constructor(reader: SchemaReader, budget: Budget) {
     this.#reader = reader;
+    this.#budget = budget;
   }
 
   fits(schema: unknown, node: JsonNode, depth: number): Fit {
     if (schema === false) return 'no';
     if (!isObject(schema)) return schema === true ? 'yes' : 'unknown';
-    if (this.#left-- <= 0 || depth > MOST_DEPTH) return 'unknown';
+    if (this.#budget.left-- <= 0 || depth > MOST_DEPTH) return 'unknown';
     return every(this.#parts(schema, node, depth + 1));
   }
 
@@ -149,7 +158,7 @@ class NodeCheck {
       if (its === undefined) {
         if (index >= first.length) break;
       } else yield this.fits(its, item, depth);
-      if (this.#left <= 0) return yield 'unknown';
+      if (this.#budget.left <= 0) return yield 'unknown';
     }
     if (Object.hasOwn(schema, 'contains')) {
       let yes = 0;
@@ -187,7 +196,7 @@ class NodeCheck {
       }
       if (!evaluated && Object.hasOwn(schema, 'additionalProperties')) yield this.fits(schema['additionalProperties'], value, depth);
       if (names !== undefined) yield this.fits(names, { kind: 'string', value: name }, depth);
-      if (this.#left <= 0) return yield 'unknown';
+      if (this.#budget.left <= 0) return yield 'unknown';
     }
     for (const keyword of ['dependentRequired', 'dependentSchemas', 'dependencies']) {
       const dependent = own(schema, keyword);
@@ -201,8 +210,8 @@ class NodeCheck {
   }
 
   #spend(steps: number): boolean {
-    this.#left -= Math.ceil(steps / 10);
-    return this.#left > 0;
+    this.#budget.left -= Math.ceil(steps / 10);
+    return this.#budget.left > 0;
   }
 }
 

@@ -17,8 +17,10 @@ export interface Governing {
 
 /** Patterns of one schema that a name is held against. */
 const MOST_PATTERNS = 100;
+/** Items are many; each is looked at briefly. */
+const STEPS_OF_ITEM = 500;
 /** Names that a place lists, and items it fixes. */
-export const MOST_NAMED = 10_000;
+const MOST_NAMED = 10_000;
 
 /** What governs the member with a name. */
 export function governingMember(reader: SchemaReader, { parts }: Merged, name: string): Governing {
@@ -67,28 +69,43 @@ function byPattern(reader: SchemaReader, part: JsonObject, name: string): readon
   return found;
 }
 
+/** Listing the names of a large object takes long, and is asked for at each change of the document. */
+const listedNames = new WeakMap<JsonObject, readonly string[]>();
+
+function namesOf(properties: JsonObject): readonly string[] {
+  let names = listedNames.get(properties);
+  if (!names) {
+    // What is forbidden by name is nothing to fill in.
+    names = Object.keys(properties).filter((name) => properties[name] !== false);
+    listedNames.set(properties, names);
+  }
+  return names;
+}
+
 /** The names that the parts spell out, in the order written; at most 10,000. */
-export function namedMembers(reader: SchemaReader, { parts }: Merged, required: ReadonlySet<string>, limits: Set<string>): readonly string[] {
+export function namedMembers(reader: SchemaReader, { parts }: Merged, required: ReadonlySet<string>): readonly string[] {
   const names = new Set<string>();
   const add = (list: Iterable<string>): void => {
     for (const name of list) {
-      if (names.size >= MOST_NAMED) {
-        limits.add(`Only the first ${MOST_NAMED.toLocaleString('en')} members that the schema names are shown.`);
-        return;
-      }
+      if (names.size >= MOST_NAMED) return;
       names.add(name);
     }
   };
   for (const part of parts) {
     const properties = own(part, 'properties');
-    if (!isObject(properties)) continue;
-    // Forbidden by name: nothing to fill in.
-    const allowed = Object.keys(properties).filter((name) => properties[name] !== false);
-    add(allowed);
+    if (isObject(properties)) add(namesOf(properties));
   }
   add(namedByPropertyNames(reader, parts));
   add(required);
   return [...names];
+}
+
+/** Says that not all of a place's names or items can be shown. */
+export function limitNamed(merged: Merged): void {
+  for (const part of merged.parts) {
+    const properties = own(part, 'properties');
+    if (isObject(properties) && namesOf(properties).length > MOST_NAMED) merged.limits.add(`Only the first ${MOST_NAMED.toLocaleString('en')} of ${namesOf(properties).length.toLocaleString('en')} members that the schema names are shown.`);
+  }
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -177,7 +194,7 @@ export function governingItem(reader: SchemaReader, { parts }: Merged, index: nu
     // The list says only what some of its items are: a new one is drawn as such.
     for (const part of parts) {
       const contains = own(part, 'contains');
-      if (isObject(contains) && (item === undefined || nodeFits(reader, contains, item) !== 'no')) schemas.push(contains);
+      if (isObject(contains) && (item === undefined || nodeFits(reader, contains, item, { left: STEPS_OF_ITEM }) !== 'no')) schemas.push(contains);
     }
     about = true;
   }

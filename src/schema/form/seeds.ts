@@ -13,7 +13,7 @@ import { nodeFits } from './nodeFits.ts';
 const MOST_LEVELS = 16;
 /** Levels to which an example also has members that need not be there. */
 const OPTIONAL_LEVELS = 3;
-const MOST_PLACES = 2000;
+const MOST_PLACES = 500;
 const MOST_ITEMS = 100;
 const MOST_ROUNDS = 4;
 const LONGEST_TEXT = 10_000;
@@ -103,7 +103,9 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
       if (now.control.kind !== 'object') break;
       const members: JsonMember[] = [];
       const there = membersByName(made.members);
+      const required = maker.known(now)?.required;
       for (const name of maker.names(now)) {
+        if (!task.optional && required?.has(name) !== true && !there.has(name) && members.length >= least) continue;
         const known = there.get(name);
         if (known) {
           members.push({ name, value: known });
