@@ -62,8 +62,8 @@ export function loadingProblems(form: FormSchema, text: string, valid: boolean):
 }
 
 /** Places drawn as JSON, with the reason that the form gives. */
-export function jsonPlaces(form: FormSchema, document: JsonNode): readonly { readonly pointer: string; readonly reason: string }[] {
-  return placesOf(form, document).flatMap(({ path, control, state }) => (control.kind === 'json' && state !== 'absent' ? [{ pointer: pointerOf(path), reason: control.reason }] : []));
+export function jsonPlaces(places: readonly FormField[]): readonly { readonly pointer: string; readonly reason: string }[] {
+  return places.flatMap(({ path, control, state }) => (control.kind === 'json' && state !== 'absent' ? [{ pointer: pointerOf(path), reason: control.reason }] : []));
 }
 
 /** Everything that does not hold for a schema, a line each that begins with a word for its kind. */
@@ -75,12 +75,12 @@ export async function problemsOf(form: FormSchema, fixture: SchemaFixture): Prom
   for (const by of ['seed', 'example'] as const) {
     const document = filled(form, undefined, choices(by));
     for (const line of await departures(schema, document)) found.push(`${by} ${line} in ${writeNode(document).slice(0, 200)}`);
-    for (const line of losses(form, document)) found.push(`loss in what ${by} fills: ${line}`);
     const places = placesOf(form, document);
+    for (const line of losses(form, document, places)) found.push(`loss in what ${by} fills: ${line}`);
     for (const { control } of places) if (!CONTROLS.has(control.kind)) found.push(`control ${String(control.kind)}`);
     for (const { path, misfit, control } of places) if (misfit) found.push(`misfit with ${by} at ${pointerOf(path)} (${control.kind})`);
     if (by === 'example') continue;
-    const drawn = jsonPlaces(form, document);
+    const drawn = jsonPlaces(places);
     for (const { pointer, reason } of drawn) if (!jsonFields.includes(pointer)) found.push(`json at ${pointer}: ${reason}`);
     for (const pointer of jsonFields) if (!drawn.some((each) => each.pointer === pointer)) found.push(`no json at ${pointer}`);
     // What a person leaves out depends on the branch; a table says it for one.

@@ -86,4 +86,4 @@ test.skipIf(!existsSync(SUITE)).each(DIALECTS)('the JSON Schema Test Suite throu
   if (rest.length > 0) print(`${dialect}, the rest:\n  ${rest.join('\n  ')}`);
   expect(unknown).toEqual([]);
   expect(asked).toBeGreaterThan(700);
-});
+}, 120_000);
