@@ -25,6 +25,8 @@ export interface Place {
   readonly extra: boolean;
   readonly renamable: boolean;
   readonly chosen: BranchChoices;
+  /** A place of the document on show: while nothing about it changes, its field stays the same object. Not for trials. */
+  readonly shown: boolean;
 }
 
 /** What a field was made from. */
@@ -48,6 +50,8 @@ export interface FieldMaker {
 }
 
 const MOST_EXAMPLES = 20;
+/** Fields kept for what is on show; beyond that all are made anew. */
+const MOST_KEPT = 20_000;
 
 /** @param schema the whole schema; what governs a place comes with each place */
 export function createFieldMaker(schema: unknown): FieldMaker {
@@ -57,7 +61,20 @@ export function createFieldMaker(schema: unknown): FieldMaker {
   const knownOf = new WeakMap<FormField, Known>();
   const namesOf = new WeakMap<FormField, readonly string[]>();
 
+  const kept = new Map<string, FormField>();
+
   function field(place: Place, value: JsonNode | undefined): FormField {
+    if (!place.shown) return makeField(place, value);
+    const key = pathKey(place.path);
+    const before = kept.get(key);
+    if (before && before.value === value && isSamePlace(place, knownOf.get(before)?.place)) return before;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const made = makeField(place, value);
+    kept.set(key, made);
+    return made;
+  }
+
+  function makeField(place: Place, value: JsonNode | undefined): FormField {
     const merged = mergeSchemas(reader, place.schemas, value);
     const user = place.chosen.get(pathKey(place.path));
     const decided = decideBranches(reader, outline, merged, value, user);
@@ -153,13 +170,14 @@ export function createFieldMaker(schema: unknown): FieldMaker {
     const { place, merged, required } = known;
     const path = [...place.path, part];
     const choices = chosen ?? place.chosen;
+    const { shown } = place;
     if (typeof part === 'number') {
       const { schemas, extra } = governingItem(reader, merged, part, value);
       const least = parent.control.kind === 'array' ? (parent.control.minItems ?? 0) : 0;
-      return field({ path, schemas, required: part < least, extra, renamable: false, chosen: choices }, value);
+      return field({ path, schemas, required: part < least, extra, renamable: false, chosen: choices, shown }, value);
     }
     const { schemas, named, extra } = governingMember(reader, merged, part);
-    return field({ path, schemas, required: required.has(part), extra: extra && !required.has(part), renamable: !named && !required.has(part), chosen: choices }, value);
+    return field({ path, schemas, required: required.has(part), extra: extra && !required.has(part), renamable: !named && !required.has(part), chosen: choices, shown }, value);
   }
 
   function names(parent: FormField): readonly string[] {
@@ -174,6 +192,8 @@ export function createFieldMaker(schema: unknown): FieldMaker {
 
   return { reader, field, child, names, known: (made) => knownOf.get(made) };
 }
+
+const isSamePlace = (a: Place, b: Place | undefined): boolean => b !== undefined && a.required === b.required && a.extra === b.extra && a.renamable === b.renamable && a.chosen === b.chosen && a.schemas.length === b.schemas.length && a.schemas.every((schema, index) => schema === b.schemas[index]);
 
 function impliedOf(parts: readonly JsonObject[]): Types {
   const types = new Set<TypeName>();

@@ -92,7 +92,8 @@ export interface FormField {
 
 /**
  * The schema of a document, ready to be asked. Never throws, whatever the schema; asking costs no more than what is shown.
- * A field is known by its identity: hand back the very object that was given out, not a copy of it.
+ * A field is known by its identity: hand back the very object that was given out, not a copy of it. While nothing about a place
+ * changes (its value, what governs it, the same `chosen`), its field stays the same object.
  */
 export interface FormSchema {
   /** @param chosen what the user chose where there are branches, by `pathKey` */

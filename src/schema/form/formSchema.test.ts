@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FormField } from './formField.ts';
 import { createFormSchema } from './formSchema.ts';
-import { nodeOf, parseNode, valueOf, writeNode } from './jsonDocument.ts';
+import { nodeOf, parseNode, valueOf, withNode, writeNode } from './jsonDocument.ts';
 import type { JsonNode } from './jsonNode.ts';
 
 const read = (text: string): JsonNode => {
@@ -239,6 +239,14 @@ describe('alternatives', () => {
     expect(writeNode(form.branchValue(field, 1))).toBe('{"name":"n","kind":"square","other":1,"a":0}');
   });
 
+  it('begin with their constant, required or not', () => {
+    const form = createFormSchema({ oneOf: ['cat', 'dog'].map((pet) => ({ type: 'object', title: pet, properties: { pet: { const: pet, default: pet }, age: { type: 'integer' } } })) });
+    const field = form.root(read('{"pet":"cat","age":3}'));
+    expect(writeNode(form.branchValue(field, 1))).toBe('{"pet":"dog","age":3}');
+    expect(writeNode(form.branchValue(form.root(undefined), 1))).toBe('{"pet":"dog"}');
+    expect(form.root(form.branchValue(field, 1)).branches).toMatchObject({ chosen: 1, by: 'const' });
+  });
+
   it('that contain alternatives are one list', () => {
     const schema = { anyOf: [{ $ref: '#/$defs/ab' }, { type: 'boolean' }], $defs: { ab: { oneOf: [{ type: 'string' }, { type: 'integer' }] } } };
     expect(rootOf(schema, '1').branches).toMatchObject({ labels: ['string', 'integer', 'boolean'], chosen: 1 });
@@ -324,6 +332,20 @@ describe('values to begin with', () => {
 describe('states', () => {
   it('are four', () => {
     expect([undefined, 'null', '""', '[]', '{}', '0', 'false', '"a"'].map((text) => rootOf({}, text).state)).toEqual(['absent', 'null', 'empty', 'empty', 'empty', 'value', 'value', 'value']);
+  });
+
+  it('keep their field while nothing changes there', () => {
+    const form = createFormSchema({ properties: { a: { type: 'string' }, b: { properties: { c: { type: 'string' } } } }, dependentRequired: { a: ['b'] } });
+    const document = read('{"b":{"c":"x"}}');
+    const [a, b] = form.children(form.root(document));
+    const [c] = form.children(b as FormField);
+    form.seed(form.root(document));
+    const [again, required] = form.children(form.root(withNode(document, ['a'], { kind: 'string', value: 'y' })));
+    expect(again === a).toBe(false);
+    expect(required === b).toBe(false);
+    expect(required?.required).toBe(true);
+    expect(form.children(required as FormField)[0] === c).toBe(true);
+    expect(form.root(document, new Map([['[]', 0]])) === form.root(document)).toBe(false);
   });
 
   it('are found at a path', () => {

@@ -19,7 +19,7 @@ export function createFormSchema(schema: unknown): FormSchema {
   const seeds = createSeeds(maker);
   const dialect = formDialectOf(schema);
 
-  const root = (document: JsonNode | undefined, chosen: BranchChoices = NO_CHOICES): FormField => maker.field({ path: [], schemas: [schema], required: true, extra: false, renamable: false, chosen }, document);
+  const root = (document: JsonNode | undefined, chosen: BranchChoices = NO_CHOICES): FormField => maker.field({ path: [], schemas: [schema], required: true, extra: false, renamable: false, chosen, shown: true }, document);
 
   return {
     root,

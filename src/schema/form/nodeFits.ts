@@ -128,7 +128,7 @@ class NodeCheck {
       if (typeof most === 'number') yield sure(length <= most);
     }
     const pattern = own(schema, 'pattern');
-    if (typeof pattern === 'string') yield this.#spend(100) ? sure(this.#reader.pattern(pattern)?.test(text)) : 'unknown';
+    if (typeof pattern === 'string') yield sure(this.#matches(pattern, text));
   }
 
   *#number(schema: JsonObject, text: string): Generator<Fit> {
@@ -189,7 +189,7 @@ class NodeCheck {
       let evaluated = isObject(properties) && Object.hasOwn(properties, name);
       if (isObject(properties) && evaluated) yield this.fits(properties[name], value, depth);
       for (const [pattern, its] of named) {
-        const found = this.#spend(name.length + 1) ? this.#reader.pattern(pattern)?.test(name) : undefined;
+        const found = this.#matches(pattern, name);
         if (found === undefined) yield 'unknown';
         if (found !== false) evaluated = true;
         if (found) yield this.fits(its, value, depth);
@@ -207,6 +207,11 @@ class NodeCheck {
         else if (its !== undefined) yield this.fits(its, node, depth);
       }
     }
+  }
+
+  #matches(pattern: string, text: string): boolean | undefined {
+    const read = this.#reader.pattern(pattern);
+    return read && this.#spend(read.steps(text)) ? read.test(text) : undefined;
   }
 
   #spend(steps: number): boolean {

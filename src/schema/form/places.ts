@@ -15,6 +15,8 @@ export interface Governing {
   readonly extra: boolean;
 }
 
+/** Steps of patterns for one name: there are as many names as members. */
+const STEPS_OF_NAME = 10_000;
 /** Patterns of one schema that a name is held against. */
 const MOST_PATTERNS = 100;
 /** Items are many; each is looked at briefly. */
@@ -62,8 +64,11 @@ function byPattern(reader: SchemaReader, part: JsonObject, name: string): readon
   if (!isObject(patterns)) return [];
   const found: unknown[] = [];
   const entries = Object.entries(patterns).slice(0, MOST_PATTERNS);
+  let left = STEPS_OF_NAME;
   for (const [pattern, schema] of entries) {
-    const matches = reader.pattern(pattern)?.test(name);
+    const read = reader.pattern(pattern);
+    left -= read?.steps(name) ?? 0;
+    const matches = left > 0 ? read?.test(name) : undefined;
     if (matches === true || (matches === undefined && entries.length === 1 && !isObject(own(part, 'additionalProperties')) && !isObject(own(part, 'properties')))) found.push(schema);
   }
   return found;

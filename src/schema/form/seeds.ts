@@ -15,6 +15,8 @@ const MOST_LEVELS = 16;
 const OPTIONAL_LEVELS = 3;
 const MOST_PLACES = 500;
 const MOST_ITEMS = 100;
+/** Members of an alternative that are looked through for its constants. */
+const MOST_NAMES = 200;
 const MOST_ROUNDS = 4;
 const LONGEST_TEXT = 10_000;
 
@@ -28,7 +30,12 @@ interface Task {
 /** @param maker makes the fields of one schema */
 export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'example' | 'branchValue'> {
   /** A field as it is with nothing there, or with what is being built. */
-  const fieldWith = (place: Place, value: JsonNode | undefined): FormField => maker.field(place, value);
+  const fieldWith = (place: Place, value: JsonNode | undefined): FormField => maker.field({ ...place, shown: false }, value);
+  /** A field whose members are trials, too. */
+  const asTrial = (field: FormField): FormField => {
+    const place = maker.known(field)?.place;
+    return place?.shown === true ? fieldWith(place, field.value) : field;
+  };
 
   function build(field: FormField, task: Task, level: number): JsonNode {
     task.left--;
@@ -104,8 +111,11 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
       const members: JsonMember[] = [];
       const there = membersByName(made.members);
       const required = maker.known(now)?.required;
-      for (const name of maker.names(now)) {
-        if (!task.optional && required?.has(name) !== true && !there.has(name) && members.length >= least) continue;
+      const names = maker.names(now);
+      // Generators do not require the constant that tells alternatives apart when it is also the default.
+      const withConstants = now.branches !== undefined && names.length <= MOST_NAMES;
+      for (const name of names) {
+        if (!task.optional && !withConstants && required?.has(name) !== true && !there.has(name) && members.length >= least) continue;
         const known = there.get(name);
         if (known) {
           members.push({ name, value: known });
@@ -115,7 +125,8 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
         const child = maker.child(now, name, undefined);
         if (!child) continue;
         const optional = task.optional && level < OPTIONAL_LEVELS && !child.deprecated && !child.readOnly && child.control.kind !== 'json';
-        if (!child.required && !optional && members.length >= least) continue;
+        const constant = withConstants && child.control.kind === 'const';
+        if (!child.required && !optional && !constant && members.length >= least) continue;
         members.push({ name, value: build(child, task, level + 1) });
       }
       const grown = members.length > made.members.length;
@@ -142,13 +153,13 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
 
   function example(field: FormField): JsonNode {
     const schemas = maker.known(field)?.place.schemas ?? [];
-    const full = build(field, { kind: 'example', optional: true, left: MOST_PLACES }, 0);
+    const full = build(asTrial(field), { kind: 'example', optional: true, left: MOST_PLACES }, 0);
     if (schemas.every((schema) => nodeFits(maker.reader, schema, full) !== 'no')) return full;
-    const least = build(field, { kind: 'example', optional: false, left: MOST_PLACES }, 0);
+    const least = build(asTrial(field), { kind: 'example', optional: false, left: MOST_PLACES }, 0);
     return schemas.every((schema) => nodeFits(maker.reader, schema, least) !== 'no') ? least : full;
   }
 
-  const seed = (field: FormField): JsonNode => build(field, { kind: 'seed', optional: false, left: MOST_PLACES }, 0);
+  const seed = (field: FormField): JsonNode => build(asTrial(field), { kind: 'seed', optional: false, left: MOST_PLACES }, 0);
 
   function branchValue(field: FormField, branch: number): JsonNode {
     const place = maker.known(field)?.place;
