@@ -11,6 +11,8 @@ export const formKnown: readonly KnownProblem[] = [
   { schema: 'an item of a kind', problem: 'branch 0 of /list/0', why: contains },
   { schema: 'items of a kind, counted', problem: 'seed /list: "list" must hold at least 2 items', why: contains },
   { schema: 'items of a kind, counted', problem: 'example /list: "list" must hold at least 2 items', why: contains },
+  { schema: 'a main item', problem: 'seed : The value must hold', why: contains },
+  { schema: 'a main item', problem: 'example : The value must hold', why: contains },
   { schema: 'linked list', problem: 'seed /list/tail', why: endless },
   { schema: 'linked list', problem: 'example /list/tail', why: endless },
   { schema: 'linked list', problem: 'loss in what', why: endless },

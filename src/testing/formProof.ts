@@ -68,7 +68,7 @@ export function jsonPlaces(places: readonly FormField[]): readonly { readonly po
 
 /** Everything that does not hold for a schema, a line each that begins with a word for its kind. */
 export async function problemsOf(form: FormSchema, fixture: SchemaFixture): Promise<readonly string[]> {
-  const { schema, valid, invalid = [], jsonFields, ...person } = fixture;
+  const { schema, valid, invalid = [], jsonFields, alsoJson = [], ...person } = fixture;
   const found: string[] = [];
   const choices = (by: FillChoices['by']): FillChoices => ({ by, typed: person.typed, names: person.names, left: person.left, textFor: matchingText });
 
@@ -98,6 +98,9 @@ export async function problemsOf(form: FormSchema, fixture: SchemaFixture): Prom
   for (const instance of valid) {
     for (const line of await departures(schema, documentOf(instance))) found.push(`fixture: ${JSON.stringify(instance)} is not valid: ${line}`);
     for (const line of loadingProblems(form, JSON.stringify(instance), true)) found.push(`load ${JSON.stringify(instance).slice(0, 80)}: ${line}`);
+    // Also shows that the branch taken is the right one: members of another branch would be drawn as JSON.
+    const drawn = jsonPlaces(placesOf(form, documentOf(instance))).filter(({ pointer }) => !jsonFields.includes(pointer) && !alsoJson.includes(pointer));
+    for (const { pointer, reason } of drawn) found.push(`load ${JSON.stringify(instance).slice(0, 80)}: json at ${pointer}: ${reason}`);
   }
   for (const instance of invalid) {
     if ((await departures(schema, documentOf(instance))).length === 0) found.push(`fixture: ${JSON.stringify(instance)} is not invalid`);

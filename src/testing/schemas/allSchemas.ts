@@ -8,8 +8,9 @@ import { generatedSchemas } from './generatedSchemas.ts';
 import { hostileSchemas } from './hostileSchemas.ts';
 import type { SchemaFixture } from './schemaFixture.ts';
 import { valueSchemas } from './valueSchemas.ts';
+import { wildSchemas } from './wildSchemas.ts';
 
 /** Schemas that servers mean well with. */
-export const ordinarySchemas: readonly SchemaFixture[] = [...valueSchemas, ...containerSchemas, ...branchSchemas, ...everythingSchemas, ...generatedSchemas, ...compiledSchemas];
+export const ordinarySchemas: readonly SchemaFixture[] = [...valueSchemas, ...containerSchemas, ...branchSchemas, ...everythingSchemas, ...generatedSchemas, ...compiledSchemas, ...wildSchemas];
 
 export { hostileSchemas };

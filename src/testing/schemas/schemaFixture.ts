@@ -11,6 +11,8 @@ export interface SchemaFixture {
   readonly invalid?: readonly unknown[];
   /** Places drawn as JSON when everything is filled. All other places have a control of their own. */
   readonly jsonFields: readonly string[];
+  /** Further places that are drawn as JSON in the valid documents: names and items of any kind, which nothing describes. */
+  readonly alsoJson?: readonly string[];
   /** What a person has to type, because no schema says what fits there. */
   readonly typed?: Readonly<Record<string, unknown>>;
   /** Names that a person adds to an object, by the pointer of the object. */
