@@ -81,7 +81,7 @@ test.skipIf(!existsSync(SUITE)).each(DIALECTS)('the JSON Schema Test Suite throu
     if ((await departures(schema, document)).length === 0) seeded++;
     else unseeded.push(where);
   }
-  print(`${dialect}: ${passed} of ${asked} documents, valid ones and others, are loaded and come back unchanged; ${untyped} valid values stand at places without a type that draw something else, and are edited as JSON there; left aside:${[...aside].map(([why, count]) => `\n  ${count}: ${why}`).join('')}`);
+  print(`${dialect}: ${passed} of ${asked} documents, valid ones and others, are loaded and come back unchanged${untyped === 0 ? '' : ` (${untyped} valid values stand at places without a type that draw something else, and are edited as JSON there)`}; left aside:${[...aside].map(([why, count]) => `\n  ${count}: ${why}`).join('')}`);
   print(`${dialect}: of ${seedable} schemas that accept something, what the form fills by itself is valid for ${seeded}; not for:\n  ${unseeded.join('\n  ')}`);
   if (rest.length > 0) print(`${dialect}, the rest:\n  ${rest.join('\n  ')}`);
   expect(unknown).toEqual([]);
