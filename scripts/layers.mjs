@@ -21,7 +21,7 @@ const LAYERS = {
   features:   [['base', 'protocol', 'transport', 'log', 'recordings', 'session', 'schema', 'store', 'ui', 'forms', 'calls'], ['react', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
   app:        [['base', 'protocol', 'transport', 'log', 'recordings', 'store', 'ui', 'calls', 'features', 'demo'], ['react', 'react-dom/client', 'zustand', '@tanstack/react-query', 'lucide-react', 'lucide-react/icons/*']],
   'main.tsx': [['app'], []],
-  testing:    [['base', 'protocol', 'transport', 'dispatcher', 'session', 'log', 'store', 'demo'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio', '@modelcontextprotocol/client']],
+  testing:    [['base', 'protocol', 'schema', 'transport', 'dispatcher', 'session', 'log', 'store', 'demo'], ['@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio', '@modelcontextprotocol/client', 'fast-check']],
 };
 /** folders that only ever take the types of another layer: `import type` is allowed, a value is not */
 const TYPES_ONLY = { calls: ['session', 'log'], features: ['transport', 'session'], log: ['transport'], recordings: ['transport'], app: ['transport'] };
