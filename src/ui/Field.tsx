@@ -10,8 +10,10 @@ export interface FieldControl {
   readonly id: string;
   readonly 'aria-label': string;
   readonly 'aria-description'?: string;
+  readonly 'aria-describedby'?: string | undefined;
   readonly 'aria-invalid'?: true;
   readonly 'aria-required'?: true;
+  readonly disabled?: boolean;
 }
 
 export interface FieldProps {

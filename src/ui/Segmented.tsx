@@ -19,6 +19,7 @@ export interface SegmentedProps<T extends string> {
   readonly className?: string | undefined;
   readonly id?: string | undefined;
   readonly 'aria-description'?: string | undefined;
+  readonly 'aria-describedby'?: string | undefined;
 }
 
 export function Segmented<T extends string>({ label, options, value, onChange, className, id, ...rest }: SegmentedProps<T>): ReactNode {
