@@ -2,7 +2,7 @@
 
 import type { KnownProblem } from './formProof.ts';
 
-const contains = 'a list begins without an item that fits `contains`';
+const contains = 'a list begins with items that `contains` does not fit';
 const endless = 'a value to begin with takes the branch that contains itself, level after level, where `null` would end it';
 
 export const formKnown: readonly KnownProblem[] = [
@@ -13,6 +13,7 @@ export const formKnown: readonly KnownProblem[] = [
   { schema: 'items of a kind, counted', problem: 'example /list: "list" must hold at least 2 items', why: contains },
   { schema: 'a main item', problem: 'seed : The value must hold', why: contains },
   { schema: 'a main item', problem: 'example : The value must hold', why: contains },
+  { schema: 'zod v3 union', problem: 'branch 1 of /shape: /shape/r', why: 'another branch of anyOf, taken by hand, keeps a member of the former one though it is closed' },
   { schema: 'linked list', problem: 'seed /list/tail', why: endless },
   { schema: 'linked list', problem: 'example /list/tail', why: endless },
   { schema: 'linked list', problem: 'loss in what', why: endless },

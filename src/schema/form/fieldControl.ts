@@ -1,7 +1,8 @@
 // How a place is edited: from its merged schema to one control with its bounds. Knows one level, no members and no items.
 
 import { own, ownArray, type JsonObject } from '../../protocol/jsonRpc.ts';
-import { labelOfNode, MOST_CHOICES, type Decided } from './branches.ts';
+import { labelOfNode } from './branchLabels.ts';
+import { MOST_CHOICES, type Decided } from './branches.ts';
 import type { FieldChoice, FieldControl, NumberBounds, TextBounds } from './formField.ts';
 import { nodeOf, sameNode } from './jsonDocument.ts';
 import { compareNumbers, isWhole } from './jsonNumber.ts';

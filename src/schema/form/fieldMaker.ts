@@ -2,7 +2,8 @@
 // nothing of the whole document.
 
 import { isObject, own, ownArray, type JsonObject } from '../../protocol/jsonRpc.ts';
-import { baseAllowsNull, decideBranches, decideType, typeWords, type Decided } from './branches.ts';
+import { typeWords } from './branchLabels.ts';
+import { baseAllowsNull, decideBranches, decideType, type Decided } from './branches.ts';
 import { formDialectOf } from './dialect.ts';
 import { controlOfType, fitsControl, listedValues } from './fieldControl.ts';
 import type { BranchChoices, FieldBranches, FieldControl, FieldState, FormField } from './formField.ts';

@@ -239,6 +239,13 @@ describe('alternatives', () => {
     expect(writeNode(form.branchValue(field, 1))).toBe('{"name":"n","kind":"square","other":1,"a":0}');
   });
 
+  it('keep a value that fits, and begin anew otherwise', () => {
+    const form = createFormSchema({ anyOf: [{ type: 'string' }, { type: 'string', minLength: 2 }, { type: 'integer' }, { type: 'null' }] });
+    expect(form.branchValue(form.root(read('"abc"')), 1)).toEqual({ kind: 'string', value: 'abc' });
+    expect(form.branchValue(form.root(read('"abc"')), 2)).toEqual({ kind: 'number', text: '0' });
+    expect(form.branchValue(form.root(read('null')), 2)).toEqual({ kind: 'number', text: '0' });
+  });
+
   it('begin with their constant, required or not', () => {
     const form = createFormSchema({ oneOf: ['cat', 'dog'].map((pet) => ({ type: 'object', title: pet, properties: { pet: { const: pet, default: pet }, age: { type: 'integer' } } })) });
     const field = form.root(read('{"pet":"cat","age":3}'));
@@ -250,6 +257,24 @@ describe('alternatives', () => {
   it('that contain alternatives are one list', () => {
     const schema = { anyOf: [{ $ref: '#/$defs/ab' }, { type: 'boolean' }], $defs: { ab: { oneOf: [{ type: 'string' }, { type: 'integer' }] } } };
     expect(rootOf(schema, '1').branches).toMatchObject({ labels: ['string', 'integer', 'boolean'], chosen: 1 });
+  });
+
+  it('beside each other are combined', () => {
+    const named = (...names: readonly string[]): unknown => ({ oneOf: names.map((name) => ({ title: name, properties: { [name]: { type: 'string' } }, required: [name] })) });
+    const schema = { type: 'object', allOf: [named('a', 'b'), named('c', 'd', 'e')] };
+    expect(rootOf(schema, '{"b":"","d":""}').branches).toEqual({ labels: ['a · c', 'a · d', 'a · e', 'b · c', 'b · d', 'b · e'], chosen: 4, by: 'required' });
+    const form = createFormSchema(schema);
+    const field = form.root(read('{"b":"","d":""}'), new Map([['[]', 2]]));
+    expect(field).toMatchObject({ branches: { chosen: 2, by: 'user' }, limits: [] });
+    expect(names(form.children(field).filter(({ extra }) => !extra))).toEqual(['a', 'e']);
+    expect(writeNode(form.branchValue(form.root(read('{"b":"","d":"x"}')), 1))).toBe('{"d":"x","a":""}');
+  });
+
+  it('of anyOf can be met together', () => {
+    const both = (keyword: string): unknown => ({ type: 'object', [keyword]: [{ properties: { a: { type: 'string' } }, required: ['a'] }, { properties: { b: { type: 'integer' } }, required: ['b'] }] });
+    expect(childrenOf(both('anyOf'), '{"a":"","b":1}').map(({ name, extra, control }) => [name, extra, control.kind])).toEqual([['a', false, 'text'], ['b', false, 'number']]);
+    expect(childrenOf(both('oneOf'), '{"a":"","b":1}')[1]).toMatchObject({ extra: true });
+    expect(names(childrenOf(both('anyOf'), '{"a":""}'))).toEqual(['a']);
   });
 
   it('stand at the root, with members beside them', () => {
@@ -315,6 +340,8 @@ describe('values to begin with', () => {
     [{ type: 'array', items: { type: 'boolean' }, minItems: 2 }, [false, false]],
     [{ type: 'array', prefixItems: [{ type: 'string' }, { const: 2 }], minItems: 2 }, ['', 2]],
     [{ type: 'array', contains: { const: 1 } }, [1]],
+    [{ contains: { const: 1 }, minContains: 2 }, [1, 1]],
+    [parsed('{"if":true,"then":{"const":"x"}}'), 'x'],
     [parsed('{"type":"object","properties":{"k":{"const":"a"}},"required":["k"],"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["more"],"properties":{"more":{"type":"boolean"}}}}'), { k: 'a', more: false }],
   ])('%j begins with %j', (schema, value) => {
     const form = createFormSchema(schema);

@@ -25,6 +25,8 @@ interface Chain {
 /** Alternatives that are still to be chosen from. */
 export interface Group {
   readonly alternatives: readonly unknown[];
+  /** `anyOf`: the document may be several of them. */
+  readonly several: boolean;
   /** The schema that lists them. */
   readonly owner: JsonObject;
   readonly chain: Chain | undefined;
@@ -92,7 +94,7 @@ export function addSchema(reader: SchemaReader, merged: Merged, schema: unknown,
   if (conditions) addConditions(reader, merged, schema, value, add);
   for (const keyword of ['oneOf', 'anyOf']) {
     const alternatives = ownArray(schema, keyword);
-    if (alternatives && alternatives.length > 0) merged.groups.push({ alternatives, owner: schema, chain });
+    if (alternatives && alternatives.length > 0) merged.groups.push({ alternatives, several: keyword === 'anyOf', owner: schema, chain });
   }
 }
 
@@ -100,7 +102,8 @@ function addConditions(reader: SchemaReader, merged: Merged, schema: JsonObject,
   if (Object.hasOwn(schema, 'if') && (Object.hasOwn(schema, 'then') || Object.hasOwn(schema, 'else'))) {
     // Before anything is there, a form shows what an object without members would be asked for.
     const asked = value ?? (isAboutObjects(schema) ? EMPTY_OBJECT : undefined);
-    const met = asked && nodeFits(reader, schema['if'], asked, merged.budget);
+    const condition = schema['if'];
+    const met = typeof condition === 'boolean' ? (condition ? 'yes' : 'no') : asked && nodeFits(reader, condition, asked, merged.budget);
     if (met === 'yes') add(own(schema, 'then') ?? true);
     else if (met === 'no') add(own(schema, 'else') ?? true);
     else if (met === 'unknown') merged.limits.add('A condition of the schema could not be decided here; neither of its sides is shown.');

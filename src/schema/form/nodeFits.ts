@@ -80,6 +80,8 @@ class NodeCheck {
     if (node.kind === 'array') yield* this.#items(schema, node.items, depth);
     if (node.kind === 'object') yield* this.#members(schema, node, depth);
     yield* this.#combined(schema, node, depth);
+    // What other keywords have seen is not kept here.
+    if ((node.kind === 'object' && (own(schema, 'unevaluatedProperties') ?? true) !== true) || (node.kind === 'array' && (own(schema, 'unevaluatedItems') ?? true) !== true)) yield 'unknown';
   }
 
   *#combined(schema: JsonObject, node: JsonNode, depth: number): Generator<Fit> {

@@ -1,7 +1,8 @@
 // Values that a place can begin with: the smallest that fits, an example, what to write when another branch is taken. Made through
 // fields, level by level, so that conditions and branches count; ends by a budget where required members contain themselves.
 
-import { labelOfNode } from './branches.ts';
+import { own } from '../../protocol/jsonRpc.ts';
+import { labelOfNode } from './branchLabels.ts';
 import { numberWithin } from './fieldControl.ts';
 import type { FieldMaker, Place } from './fieldMaker.ts';
 import type { FormField, FormSchema, TextBounds } from './formField.ts';
@@ -85,7 +86,8 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
   }
 
   function buildArray(field: FormField, task: Task, level: number, control: FormField['control'] & { kind: 'array' }): JsonNode {
-    const contained = control.contains === undefined ? 0 : 1;
+    const parts = maker.known(field)?.merged.parts ?? [];
+    const contained = Math.max(0, ...parts.filter((part) => Object.hasOwn(part, 'contains')).map((part) => (typeof own(part, 'minContains') === 'number' ? Number(own(part, 'minContains')) : 1)));
     const wanted = task.kind === 'example' && task.optional && level < OPTIONAL_LEVELS ? Math.max(1, control.fixed) : 0;
     const count = Math.min(MOST_ITEMS, control.maxItems ?? MOST_ITEMS, Math.max(control.minItems ?? 0, contained, wanted));
     if (level >= MOST_LEVELS) return EMPTY_ARRAY;
@@ -168,7 +170,7 @@ export function createSeeds(maker: FieldMaker): Pick<FormSchema, 'seed' | 'examp
     const empty = fieldWith(taken, undefined);
     const fresh = seed(empty);
     const old = field.value;
-    if (!old) return fresh;
+    if (!old || old.kind === 'null') return fresh;
     if (empty.control.kind !== 'object' || old.kind !== 'object') return fieldWith(taken, old).misfit || empty.control.kind === 'json' ? fresh : old;
     const then = fieldWith(taken, old);
     const before = new Set(maker.names(field));
