@@ -1,3 +1,5 @@
+// The table of schemas: each place has a control, what is filled through the form is valid, and documents come back as they were.
+
 import { expect, test } from 'vitest';
 import { formKnown } from '../../testing/formKnown.ts';
 import { print, problemsOf, unknownProblems } from '../../testing/formProof.ts';

@@ -1,3 +1,5 @@
+// Schemas made to exhaust whoever reads them: work is counted in reads of the schema, and what was limited is said.
+
 import { Script, createContext } from 'node:vm';
 import { afterAll, expect, test } from 'vitest';
 import { countedValue } from '../../testing/countedSchema.ts';

@@ -1,3 +1,5 @@
+// Random schemas with random documents: loaded, not edited, saved; and filled by the form alone.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arbitrarySchema } from '../../testing/arbitrarySchema.ts';

@@ -1,3 +1,5 @@
+// Every tool of real servers through the form. Their answers lie outside this repository; without them the test is skipped.
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
