@@ -1,4 +1,5 @@
-// Preferences and recent servers; the only state that outlives the tab. Never holds headers, tokens or anything a server sent.
+// Preferences and recent servers, kept in the browser. Never holds headers, tokens or anything a server sent: what does is in
+// callMemory.ts, knownDefinitions.ts and recordings/.
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { createJSONStorage, persist, type StateStorage } from 'zustand/middleware';

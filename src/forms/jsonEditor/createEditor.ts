@@ -156,14 +156,22 @@ function submitKey(handlers: () => EditorHandlers): KeyBinding {
 const typedOverSelection = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
     const { data, inputType, isComposing } = event;
-    const { from, to, empty } = view.state.selection.main;
-    if (inputType !== 'insertText' || isComposing || data === null || empty || view.state.readOnly || view.state.selection.ranges.length > 1) return false;
+    const { from, to } = replacedBy(event, view);
+    if (inputType !== 'insertText' || isComposing || data === null || from === to || view.state.readOnly || view.state.selection.ranges.length > 1) return false;
     const insert = (): Transaction => view.state.update({ changes: { from, to, insert: data }, selection: { anchor: from + data.length }, scrollIntoView: true, userEvent: 'input.type' });
     if (!view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, data, insert))) view.dispatch(insert());
     event.preventDefault();
     return true;
   },
 });
+
+/** What the browser is about to replace: its selection can be ahead of the editor's, which hears of it a moment later. */
+function replacedBy(event: InputEvent, view: EditorView): { readonly from: number; readonly to: number } {
+  const [range] = event.getTargetRanges();
+  if (!range || !view.contentDOM.contains(range.startContainer) || !view.contentDOM.contains(range.endContainer)) return view.state.selection.main;
+  const [start, end] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)];
+  return { from: Math.min(start, end), to: Math.max(start, end) };
+}
 
 /** A single field has no room for gutters until it is long; a long text has line numbers too. */
 function gutters(small: boolean, atFirst: number): Extension {
