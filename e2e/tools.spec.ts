@@ -108,7 +108,7 @@ test('a draft survives a reload; a pasted curl command fills the form', async ({
   await inspector.choose('Tools', 'echo');
   const message = form(page, 'echo').getByLabel('message', { exact: true });
   await message.fill('half a thought');
-  await expect.poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }))).toContain('half a thought');
+  await expect.poll(() => page.evaluate(() => JSON.stringify(Object.entries(localStorage)))).toContain('half a thought');
   await page.reload();
   await inspector.connect();
   await inspector.choose('Tools', 'echo');

@@ -32,6 +32,7 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         session: join(ROOT, 'e2e/entry/session.html'),
+        forms: join(ROOT, 'e2e/entry/forms.html'),
         conformance: join(ROOT, 'conformance/page/index.html'),
         nothing: join(ROOT, 'conformance/page/nothing.html'),
       },

@@ -20,9 +20,25 @@ export function manyTools(count) {
   });
 }
 
-/** Streamable HTTP, answered as JSON. */
-export async function startToolsServer(count) {
-  const tools = manyTools(count);
+/** A tool with many arguments of all simple kinds. */
+const formTool = (fields) => ({
+  name: 'many_fields',
+  description: 'A form of many fields.',
+  inputSchema: {
+    type: 'object',
+    properties: Object.fromEntries(
+      Array.from({ length: fields }, (_, index) => [
+        `field_${String(index).padStart(3, '0')}`,
+        [{ type: 'string', description: `Text number ${index}.`, maxLength: 80 }, { type: 'integer', minimum: 0, maximum: 1000 }, { type: 'boolean' }, { enum: ['red', 'green', 'blue'] }, { type: ['string', 'null'], format: 'date' }][index % 5],
+      ]),
+    ),
+    required: ['field_000', 'field_001'],
+  },
+});
+
+/** Streamable HTTP, answered as JSON. The first tool has as many fields as `fields` says. */
+export async function startToolsServer(count, fields = 500) {
+  const tools = [formTool(fields), ...manyTools(count)];
   const server = createServer(async (request, response) => {
     const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', 'access-control-allow-methods': '*' };
     if (request.method !== 'POST') return void response.writeHead(request.method === 'OPTIONS' ? 204 : 405, headers).end();
@@ -33,7 +49,7 @@ export async function startToolsServer(count) {
     const from = Number(params?.cursor ?? 0);
     const results = {
       initialize: { protocolVersion: '2025-11-25', capabilities: { tools: {} }, serverInfo: { name: 'many', version: '1' } },
-      'tools/list': { tools: tools.slice(from, from + PAGE), ...(from + PAGE < count ? { nextCursor: String(from + PAGE) } : {}) },
+      'tools/list': { tools: tools.slice(from, from + PAGE), ...(from + PAGE < tools.length ? { nextCursor: String(from + PAGE) } : {}) },
     };
     const answer = Object.hasOwn(results, method) ? { result: results[method] } : { error: { code: -32601, message: 'no' } };
     response.writeHead(200, { ...headers, 'content-type': 'application/json' }).end(JSON.stringify({ jsonrpc: '2.0', id, ...answer }));

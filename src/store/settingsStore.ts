@@ -25,6 +25,8 @@ export interface Settings {
   readonly storeSessions: boolean;
   /** Memory for the texts of one log, and what is kept of it in this browser; the oldest are let go beyond it. */
   readonly logBudget: Bytes;
+  /** The user is asked before a tool is called that says it may destroy something. */
+  readonly confirmDestructive: boolean;
   /** Newest first. */
   readonly recent: readonly RecentServer[];
   /** The view of a message chosen last, by the kind of its row. */
@@ -40,7 +42,7 @@ const RECENT = 8;
 
 export function createSettingsStore(storage: StateStorage): SettingsStore {
   return createStore<Settings>()(
-    persist((): Settings => ({ theme: 'system', layouts: {}, preserveLog: true, storeSessions: true, logBudget: 512 * 1024 * 1024, recent: [], detailTabs: {} }), {
+    persist((): Settings => ({ theme: 'system', layouts: {}, preserveLog: true, storeSessions: true, confirmDestructive: true, logBudget: 512 * 1024 * 1024, recent: [], detailTabs: {} }), {
       name: 'wirescope.settings',
       version: 1,
       storage: createJSONStorage(() => storage),

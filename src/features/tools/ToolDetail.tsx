@@ -86,6 +86,7 @@ export function ToolDetail({ tool, running, silent, validate, begun, onDraft, on
             </ul>
           </Notice>
         )}
+        {begun?.removed !== undefined && begun.removed > 0 && <Notice severity="info" title={begun.removed === 1 ? 'A secret was taken out of this draft when it was stored' : `${begun.removed} secrets were taken out of this draft when it was stored`}>A mark stands where each was; fill it in before you call.</Notice>}
         {view === 'form' && <SchemaForm label="Arguments" schema={args.schema} document={args.document} chosen={args.chosen} findings={args.findings} onChange={args.change} onChoose={args.choose} view={args.formView} />}
         {view === 'json' && (
           <div className="json-edit">

@@ -12,6 +12,8 @@ import type { Workspace } from '../../store/workspace.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { loadDefinition } from './ToolDefinition.tsx';
 import { ToolDetail } from './ToolDetail.tsx';
+import { destructiveness } from '../../store/destructiveness.ts';
+import { ConfirmCall } from './ConfirmCall.tsx';
 import { DefinitionChanges, useKnownSince } from './DefinitionChanges.tsx';
 import { PasteCall } from './PasteCall.tsx';
 import { ToolLegend } from './ToolLegend.tsx';
@@ -55,6 +57,11 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
   const [filled, setFilled] = useState<Filled>();
   const [pasting, setPasting] = useState(false);
   const onDraft = useCallback((text: string | undefined) => name !== undefined && remembered?.calls.setDraft(name, text), [name, remembered]);
+  const [asking, setAsking] = useState<{ readonly args: unknown }>();
+  const call = (args: unknown): void => {
+    if (destructiveness(selected?.item.value) === 'said' && workspace.settings.getState().confirmDestructive) setAsking({ args });
+    else tools.call(args);
+  };
   const fill = (tool: string, argumentsText: string | undefined): void => {
     if (tool !== name) tools.select(tool);
     setFilled((before) => ({ tool, begun: { text: argumentsText }, times: (before?.times ?? 0) + 1 }));
@@ -69,11 +76,11 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
         running={calls.selected?.outcome.type === 'pending' ? calls.selected : undefined}
         silent={tools.silent}
         validate={inspector.validate}
-        begun={ofThis?.begun ?? (draft && { text: draft.text })}
+        begun={ofThis?.begun ?? (draft && { text: draft.text, removed: draft.removed })}
         onDraft={onDraft}
         onPaste={() => setPasting(true)}
         drawRepeat={remembered && ((params) => <ToolRepeat calls={remembered} name={name} definition={selected.item.value} silent={tools.silent} params={params} />)}
-        onCall={tools.call}
+        onCall={call}
         onCancel={tools.cancel}
       />
     ) : (
@@ -85,10 +92,20 @@ export function ToolsPanel({ inspector, workspace }: { readonly inspector: Inspe
     <div className="pane">
       <ResultRegion inspector={inspector} invocation={calls.selected} empty={selected && tools.silent !== undefined ? 'No call of this tool is here.' : selected ? 'Call the tool, and its answer stands here beside the arguments.' : 'Choose a tool and call it.'} onReveal={workspace.reveal} onReadResource={tools.readResource} />
       {remembered && selected && name !== undefined ? (
-        <ToolMemory inspector={inspector} calls={remembered} name={name} definition={selected.item.value} silent={tools.silent} shown={calls.selected?.number} onShow={calls.select} onCall={tools.call} onEdit={(text) => fill(name, text)} />
+        <ToolMemory inspector={inspector} calls={remembered} name={name} definition={selected.item.value} silent={tools.silent} shown={calls.selected?.number} onShow={calls.select} onCall={call} onEdit={(text) => fill(name, text)} />
       ) : (
         <CallHistory invocations={calls.invocations} selected={calls.selected?.number} onSelect={calls.select} />
       )}
+      <ConfirmCall
+        open={asking !== undefined}
+        tool={name ?? ''}
+        onClose={() => setAsking(undefined)}
+        onConfirm={(again) => {
+          if (!again) workspace.settings.setState({ confirmDestructive: false });
+          setAsking(undefined);
+          tools.call(asking?.args);
+        }}
+      />
       <PasteCall open={pasting} tool={name} lists={(tool) => tools.options.some((option) => option.name === tool)} onTake={fill} onClose={() => setPasting(false)} />
     </div>
   );

@@ -45,6 +45,8 @@ const NOTHING: readonly FormProblem[] = [];
 /** A document to begin with. `text` undefined: no arguments at all. */
 export interface BegunArguments {
   readonly text: string | undefined;
+  /** Secrets that were taken out of it when it was stored. */
+  readonly removed?: number;
 }
 
 /** @param begun what the form is filled with; @defaultValue the schema's defaults */

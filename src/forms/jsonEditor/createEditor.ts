@@ -150,27 +150,31 @@ function submitKey(handlers: () => EditorHandlers): KeyBinding {
 }
 
 /**
- * Typing over a selection. Left to Chromium, it would join lines by copying style attributes, which the page's policy reports;
- * so it is done here, as CodeMirror does it for paste.
+ * Typing over a selection, and deleting it. Left to Chromium, it would join lines by copying style attributes, which the page's
+ * policy reports; so it is done here, as CodeMirror does it for paste.
  */
 const typedOverSelection = EditorView.domEventHandlers({
   beforeinput: (event, view) => {
-    const { data, inputType, isComposing } = event;
-    const { from, to } = replacedBy(event, view);
-    if (inputType !== 'insertText' || isComposing || data === null || from === to || view.state.readOnly || view.state.selection.ranges.length > 1) return false;
-    const insert = (): Transaction => view.state.update({ changes: { from, to, insert: data }, selection: { anchor: from + data.length }, scrollIntoView: true, userEvent: 'input.type' });
-    if (!view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, data, insert))) view.dispatch(insert());
+    const { inputType, isComposing } = event;
+    const typed = inputType === 'insertText' ? event.data : inputType.startsWith('deleteContent') ? '' : null;
+    const { from, to } = selectedBy(view);
+    if (typed === null || isComposing || from === to || view.state.readOnly || view.state.selection.ranges.length > 1) return false;
+    const insert = (): Transaction => view.state.update({ changes: { from, to, insert: typed }, selection: { anchor: from + typed.length }, scrollIntoView: true, userEvent: typed === '' ? 'delete' : 'input.type' });
+    if (typed === '' || !view.state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, typed, insert))) view.dispatch(insert());
     event.preventDefault();
     return true;
   },
 });
 
-/** What the browser is about to replace: its selection can be ahead of the editor's, which hears of it a moment later. */
-function replacedBy(event: InputEvent, view: EditorView): { readonly from: number; readonly to: number } {
-  const [range] = event.getTargetRanges();
-  if (!range || !view.contentDOM.contains(range.startContainer) || !view.contentDOM.contains(range.endContainer)) return view.state.selection.main;
-  const [start, end] = [view.posAtDOM(range.startContainer, range.startOffset), view.posAtDOM(range.endContainer, range.endOffset)];
-  return { from: Math.min(start, end), to: Math.max(start, end) };
+/** What is selected in the page, which can be ahead of what the editor knows: it hears of it a moment later. */
+function selectedBy(view: EditorView): { readonly from: number; readonly to: number } {
+  // Only Chromium has a selection of a shadow root, and only Chromium needs this.
+  const root: DocumentOrShadowRoot & { readonly getSelection?: () => Selection | null } = view.root;
+  const selection = root.getSelection?.();
+  const { anchorNode, focusNode } = selection ?? {};
+  if (!selection || !anchorNode || !focusNode || !view.contentDOM.contains(anchorNode) || !view.contentDOM.contains(focusNode)) return view.state.selection.main;
+  const [anchor, focus] = [view.posAtDOM(anchorNode, selection.anchorOffset), view.posAtDOM(focusNode, selection.focusOffset)];
+  return { from: Math.min(anchor, focus), to: Math.max(anchor, focus) };
 }
 
 /** A single field has no room for gutters until it is long; a long text has line numbers too. */
