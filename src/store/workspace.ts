@@ -36,7 +36,7 @@ export interface Selection {
 
 export interface WorkspaceState {
   readonly inspector: Inspector | undefined;
-  /** What is remembered, repeated and watched of the calls of the inspector in view; undefined where the page has no memory for calls. */
+  /** What is remembered, repeated and watched of the calls of the inspector in view; undefined for a recorded session, and where the page has no memory for calls. */
   readonly calls: ConnectionCalls | undefined;
   readonly draft: ConnectionDraft;
   readonly place: PlaceId;
@@ -128,15 +128,14 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
     // A recording is never gone on with: what is behind it may be.
     const before = live();
     const { preserveLog, logBudget, storeSessions } = settings.getState();
-    const log = before && preserveLog && before.config.url === config.url && before.config.transport === config.transport ? before.log : createLog(ports, logBudget);
+    const same = before?.config.url === config.url && before.config.transport === config.transport;
+    const log = before && preserveLog && same ? before.log : createLog(ports, logBudget);
     const inspector = createInspector(`connection-${++connections}`, config, queries, ports, log);
     unfollow?.();
     unfollow = known?.follow(inspector);
     const callsBefore = before === inView ? state.getState().calls : callsBehind;
-    const same = before?.config.url === config.url && before.config.transport === config.transport;
     const calls = callsOf(inspector, same ? callsBefore : undefined);
     callsBefore?.dispose();
-    if (inView !== before) state.getState().calls?.dispose();
     callsBehind = undefined;
     if (storeSessions) sessions?.keep(log, config);
     else void sessions?.stop();
@@ -151,18 +150,16 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
   }
 
   function showRecorded(inspector: Inspector): void {
-    const { inspector: before, calls: callsBefore, place } = state.getState();
-    if (isRecorded(before)) {
-      void before?.dispose();
-      callsBefore?.dispose();
-    } else {
+    const { inspector: before, calls, place } = state.getState();
+    if (isRecorded(before)) void before?.dispose();
+    else {
       behind = before;
-      callsBehind = callsBefore;
+      callsBehind = calls;
     }
     const { connection } = inspector.state.getState();
     const silent = connection.status === 'recorded' && connection.negotiated === undefined;
     // Without an agreement on record there is only the wire to look at.
-    state.setState(({ selection }) => ({ inspector, calls: callsOf(inspector), selection: { ...selection, row: undefined }, filter: '', place: silent ? 'messages' : place === 'connection' ? 'capabilities' : place }));
+    state.setState(({ selection }) => ({ inspector, calls: undefined, selection: { ...selection, row: undefined }, filter: '', place: silent ? 'messages' : place === 'connection' ? 'capabilities' : place }));
   }
 
   /** Reads a kept session back and shows it. */
@@ -189,7 +186,6 @@ export function createWorkspace(ports: InspectorPorts, settings: SettingsStore, 
     closeRecorded() {
       const { inspector } = state.getState();
       if (!inspector || !isRecorded(inspector)) return;
-      state.getState().calls?.dispose();
       state.setState(({ selection }) => ({ inspector: behind, calls: callsBehind, selection: { ...selection, row: undefined }, filter: '', ...(behind ? {} : { place: 'connection' }) }));
       behind = callsBehind = undefined;
       void inspector.dispose();
