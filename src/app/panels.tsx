@@ -7,6 +7,7 @@ import ListTree from 'lucide-react/icons/list-tree';
 import MessageSquareText from 'lucide-react/icons/message-square-text';
 import Wrench from 'lucide-react/icons/wrench';
 import { CapabilitiesPanel } from '../features/capabilities/CapabilitiesPanel.tsx';
+import { loadResultViews } from '../calls/ResultRegion.tsx';
 import type { Inspector } from '../store/inspector.ts';
 import type { ListMethod } from '../store/queries.ts';
 import type { PanelId, Workspace } from '../store/workspace.ts';
@@ -39,7 +40,7 @@ const PromptsPanel = lazy(prompts);
 /** Fetches the panels before they are wanted: so all is there offline, too. */
 export async function loadPanels(): Promise<void> {
   const [{ loadParts }] = await Promise.all([import('../features/tools/ToolsPanel.tsx'), resources(), prompts()]);
-  await loadParts();
+  await Promise.all([loadParts(), loadResultViews()]);
 }
 
 export function panelFor(id: Exclude<PanelId, 'messages'>, inspector: Inspector, workspace: Workspace): ReactNode {

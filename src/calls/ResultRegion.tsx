@@ -7,6 +7,7 @@ import type { Inspector } from '../store/inspector.ts';
 import type { Invocation } from '../store/invocation.ts';
 import { Button } from '../ui/Button.tsx';
 import { loadBlockList } from '../ui/ContentBlocks.tsx';
+import { loadBlockList } from '../ui/ContentBlocks.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -24,6 +25,10 @@ export interface ResultRegionProps {
 }
 
 const views = () => import('./resultViews.ts');
+
+/** Loads what draws results before there is one: so they are drawn offline, too. */
+export const loadResultViews = (): Promise<unknown> => Promise.all([views(), loadBlockList()]);
+
 const OutcomeView = lazy(async () => ({ default: (await views()).OutcomeView }));
 const StructuredValue = lazy(async () => ({ default: (await views()).StructuredValue }));
 const RawResult = lazy(async () => ({ default: (await views()).RawResult }));

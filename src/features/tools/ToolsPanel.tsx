@@ -23,7 +23,7 @@ import type { BegunArguments } from './useToolArguments.ts';
 import { useTools } from './useTools.ts';
 
 /** Loads what a click in the panel needs, before it is wanted. */
-export const loadParts = (): Promise<unknown> => Promise.all([import('../../forms/jsonEditor/EditorHost.tsx'), loadDefinition()]);
+export const loadParts = (): Promise<unknown> => Promise.all([import('../../forms/jsonEditor/EditorHost.tsx'), loadDefinition(), import('../../calls/CompareResults.tsx')]);
 
 /** A form filled from elsewhere; counted, so that the same again fills it again. */
 interface Filled {
