@@ -7,7 +7,6 @@ import type { Inspector } from '../store/inspector.ts';
 import type { Invocation } from '../store/invocation.ts';
 import { Button } from '../ui/Button.tsx';
 import { loadBlockList } from '../ui/ContentBlocks.tsx';
-import { loadBlockList } from '../ui/ContentBlocks.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Progress } from '../ui/Progress.tsx';
 import { Tabs } from '../ui/Tabs.tsx';
