@@ -38,7 +38,7 @@ export function ResultRegion({ inspector, invocation, empty, onReveal, onReadRes
   const [tab, setTab] = useState<TabId>('rendered');
   // Outside system: the network. What draws a result is there before the first one is.
   useEffect(() => {
-    Promise.all([views(), loadBlockList()]).catch(() => undefined);
+    loadResultViews().catch(() => undefined);
   }, []);
   if (!invocation) {
     return (
